@@ -50,12 +50,12 @@ rm -f "$vendor"/nhsuk*
 } >"$vendor/nhsuk.css"
 
 # Script: the same file, in a scope of its own, so that one request can carry
-# it and ours. Only its start-up function is kept reachable, as `nhsuk`.
+# it and ours. What weft.js starts is kept reachable, as `nhsuk`.
 {
     echo "$banner"
     printf 'const nhsuk=(()=>{'
     sed -E -e 's#export\{[^}]*\};?(//\# sourceMappingURL=.*)?$##' "$dist/nhsuk-frontend.min.js" | tr -d '\n'
-    echo 'return{createAll,Checkboxes,Radios,PasswordInput,NotificationBanner,SkipLink,Table};})();'
+    echo 'return{createAll,Checkboxes,Radios,PasswordInput,SkipLink};})();'
 } >"$vendor/nhsuk.js"
 
 for icon in $(grep -oE 'url\([a-z-]+\.svg\)' "$vendor/nhsuk.css" | sed -E 's/url\((.*)\)/\1/' | sort -u); do
