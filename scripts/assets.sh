@@ -55,7 +55,7 @@ rm -f "$vendor"/nhsuk*
     echo "$banner"
     printf 'const nhsuk=(()=>{'
     sed -E -e 's#export\{[^}]*\};?(//\# sourceMappingURL=.*)?$##' "$dist/nhsuk-frontend.min.js" | tr -d '\n'
-    echo 'return{createAll,Checkboxes,Radios,PasswordInput,SkipLink};})();'
+    echo 'return{createAll,Checkboxes,PasswordInput,SkipLink};})();'
 } >"$vendor/nhsuk.js"
 
 for icon in $(grep -oE 'url\([a-z-]+\.svg\)' "$vendor/nhsuk.css" | sed -E 's/url\((.*)\)/\1/' | sort -u); do

@@ -152,9 +152,9 @@ function smallTargets(least) {
   return [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden]), textarea')]
     .filter((el) => {
       if (!seen(el) || el.closest('.nhsuk-skip-link, .nhsuk-u-visually-hidden')) return false
-      if (el.closest('p, li p, dd, td, figcaption') && el.tagName === 'A') return false
-      const box = (el.labels && el.labels[0] && /radio|checkbox/.test(el.type) ? el.labels[0] : el).getBoundingClientRect()
-      return box.height < least - 0.5 || box.width < Math.min(least, 24)
+      if (el.tagName === 'A' && el.closest('p, dd, td, th, figcaption, small')) return false
+      const boxes = [el, ...(/radio|checkbox/.test(el.type) ? el.labels : [])].map((e) => e.getBoundingClientRect())
+      return boxes.every((box) => box.height < least - 0.5)
     })
     .map((el) => `${squeeze(el.textContent || el.name).slice(0, 40)} (${Math.round(el.getBoundingClientRect().width)} x ${Math.round(el.getBoundingClientRect().height)})`)
 }

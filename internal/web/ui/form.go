@@ -193,6 +193,19 @@ func (f Field) optionID(i int) string {
 	return f.id() + "-" + strconv.Itoa(i+1)
 }
 
+// optionDescribedBy lists the hint of one answer and, where no fieldset carries
+// them, the hint and error of the question.
+func (f Field) optionDescribedBy(i int) string {
+	var ids []string
+	if f.Label == "" && f.describedBy() != "" {
+		ids = append(ids, f.describedBy())
+	}
+	if f.Options[i].Hint != "" && f.Look != LookChips {
+		ids = append(ids, f.optionID(i)+"-item-hint")
+	}
+	return strings.Join(ids, " ")
+}
+
 func (w Width) class() string {
 	switch w {
 	case WidthTwoThirds:

@@ -124,10 +124,3 @@ func (p Page) fullTitle() string {
 	}
 	return title
 }
-
-func noticeRole(n Notice) string {
-	if n.Info {
-		return "region"
-	}
-	return "alert"
-}

@@ -4,7 +4,6 @@
 
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 nhsuk.createAll(nhsuk.Checkboxes)
-nhsuk.createAll(nhsuk.Radios)
 nhsuk.createAll(nhsuk.PasswordInput)
 nhsuk.createAll(nhsuk.SkipLink)
 
@@ -17,6 +16,17 @@ function quietly(tag, className, after, attributes = {}) {
   after.after(el)
   return el
 }
+
+/* A question that only one answer asks for. */
+
+each('[data-reveals]', (input) => {
+  const more = document.getElementById(input.dataset.reveals)
+  const hidden = [...more.classList].find((name) => name.endsWith('--hidden')) || `nhsuk-${input.type === 'radio' ? 'radios' : 'checkboxes'}__conditional--hidden`
+  const show = () => more.classList.toggle(hidden, !input.checked)
+  document.addEventListener('change', (event) => { if (event.target.name === input.name) show() })
+  window.addEventListener('pageshow', show)
+  show()
+})
 
 /* Focus: problems first, else the news of the step before. */
 
