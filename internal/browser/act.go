@@ -28,6 +28,22 @@ func (t *Tab) Click(what string) {
 	t.press("click “"+what+"”", eval[spot](t, "findToPress", what))
 }
 
+// DoubleClick presses twice at once what Click would press once, as people do
+// with impatience, and waits for the next page. It is one step.
+func (t *Tab) DoubleClick(what string) {
+	t.tb.Helper()
+	s := eval[spot](t, "findToPress", what)
+	if s.Problem != "" {
+		t.tb.Fatalf("double click “%s” on %s: %s", what, t.URL(), s.Problem)
+	}
+	t.steps++
+	t.drain()
+	t.do("double click", chromedp.MouseClickXY(s.X, s.Y), chromedp.MouseClickXY(s.X, s.Y))
+	if s.Away {
+		t.waitLoad("double click “" + what + "”")
+	}
+}
+
 // Choose picks the radio or checkbox with this label in the group with this
 // legend; an empty legend means anywhere on the page.
 func (t *Tab) Choose(legend, label string) {

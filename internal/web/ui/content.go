@@ -180,6 +180,13 @@ func filled(value, max, blocks int) []bool {
 	return out
 }
 
+func (g GoalProps) betweenScores() string {
+	if g.Confidence.Asked {
+		return ", "
+	}
+	return ""
+}
+
 func (t TableProps) class() string {
 	class := "nhsuk-table"
 	if t.Compact {
