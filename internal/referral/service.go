@@ -25,11 +25,13 @@ type Service struct {
 	people   *person.Service
 	consents *consent.Service
 	messages *message.Service
+	base     string
 }
 
-// NewService returns the use cases on a database; zone is where "today" is.
-func NewService(d *db.DB, zone *time.Location, p *person.Service, c *consent.Service, m *message.Service) *Service {
-	return &Service{db: d, zone: zone, people: p, consents: c, messages: m}
+// NewService returns the use cases on a database; zone is where "today" is, base the
+// address that links in messages begin with.
+func NewService(d *db.DB, zone *time.Location, base string, p *person.Service, c *consent.Service, m *message.Service) *Service {
+	return &Service{db: d, zone: zone, base: base, people: p, consents: c, messages: m}
 }
 
 // Create takes a referral from the form for professionals and returns its id. The
