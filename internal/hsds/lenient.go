@@ -48,7 +48,7 @@ func newDecoder(key string, rec *recorder) *decoder {
 	return &decoder{
 		rec: rec, clean: newCleaner(), london: london, known: knownFields(),
 		space:     uuid.NewSHA1(uuid.NameSpaceURL, []byte("weft:directory:"+key)),
-		clockTime: regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{1,2})?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?(?:Z|[+-]\d{2}:\d{2})?$`),
+		clockTime: regexp.MustCompile(`^(\d{1,2})[:.h]?(\d{1,2})?(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?(?:z|[+-]\d{2}:\d{2})?$`),
 	}
 }
 
