@@ -1,13 +1,9 @@
 package hsds
 
-import (
-	"cmp"
-	"context"
-	"slices"
-)
+import "context"
 
 // Source is a directory that can be read from beginning to end: an API, a JSON
-// file or a CSV package. [Open] recognises which.
+// file or a CSV package. feed.Open recognises which.
 type Source interface {
 	// Name is what people call the source: its address, file or folder.
 	Name() string
@@ -152,56 +148,4 @@ func kindWords() map[Kind]string {
 		NoDetails:        "base address without version, profile or openapi_url",
 		TooLongShortened: "text over 20,000 characters, shortened",
 	}
-}
-
-// recorder gathers what a Reading will say.
-type recorder struct {
-	kinds   map[Kind]*Leniency
-	refused []Refusal
-	rows    int
-	unread  []string
-	count   int
-}
-
-func newRecorder() *recorder { return &recorder{kinds: map[Kind]*Leniency{}} }
-
-func (r *recorder) note(k Kind, example string) {
-	l := r.kinds[k]
-	if l == nil {
-		l = &Leniency{Kind: k, Example: shorten(example, 160)}
-		r.kinds[k] = l
-	}
-	l.Count++
-}
-
-func (r *recorder) refuse(file string, row int, reason string) {
-	r.rows++
-	if len(r.refused) < MaxRefused {
-		r.refused = append(r.refused, Refusal{File: file, Row: row, Reason: reason})
-	}
-}
-
-func (r *recorder) reading(complete bool) Reading {
-	out := Reading{
-		Services: r.count, Complete: complete, Refused: r.refused,
-		RefusedRows: r.rows, Unread: r.unread,
-	}
-	for _, l := range r.kinds {
-		out.Leniencies = append(out.Leniencies, *l)
-	}
-	slices.SortFunc(out.Leniencies, func(a, b Leniency) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Kind, b.Kind))
-	})
-	return out
-}
-
-func shorten(s string, max int) string {
-	runes := 0
-	for i := range s {
-		if runes == max {
-			return s[:i] + "…"
-		}
-		runes++
-	}
-	return s
 }

@@ -13,7 +13,7 @@ func (r Reading) WriteTo(w io.Writer) (int64, error) {
 	if len(r.Leniencies) > 0 {
 		b.WriteString("Read leniently:\n")
 		for _, l := range r.Leniencies {
-			fmt.Fprintf(&b, "  %7d  %s (first: %s)\n", l.Count, l.Kind.Words(), oneLine(l.Example))
+			fmt.Fprintf(&b, "  %7d  %s (first: %s)\n", l.Count, l.Kind.Words(), strings.Join(strings.Fields(l.Example), " "))
 		}
 	}
 	if r.RefusedRows > 0 {

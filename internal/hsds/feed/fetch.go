@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"bytes"
@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
+	"weft/internal/intake"
 )
 
 const (
@@ -62,7 +64,7 @@ func (a *api) once(ctx context.Context, address string) (v any, wait time.Durati
 	defer cancel()
 	req, err := http.NewRequestWithContext(limited, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, -1, fault(errs.Invalid, "feed.address", "that is not a web address.").because(err)
+		return nil, -1, intake.NewFault(errs.Invalid, "feed.address", "that is not a web address.").Because(err)
 	}
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", "weft-directory-import")
@@ -74,11 +76,11 @@ func (a *api) once(ctx context.Context, address string) (v any, wait time.Durati
 	if res.StatusCode != http.StatusOK {
 		wait, kind := retryAfter(res)
 		bad := &answer{status: res.StatusCode}
-		return nil, wait, fault(kind, "feed.answer", "%v", bad).because(bad)
+		return nil, wait, intake.NewFault(kind, "feed.answer", "%v", bad).Because(bad)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, MaxPage+1))
 	if len(body) > MaxPage {
-		return nil, -1, fault(errs.TooLarge, "feed.page_too_large", "the answer is larger than %d MB.", MaxPage>>20)
+		return nil, -1, intake.NewFault(errs.TooLarge, "feed.page_too_large", "the answer is larger than %d MB.", MaxPage>>20)
 	}
 	if err != nil {
 		return nil, 0, a.unreachable(ctx, err)
@@ -87,7 +89,7 @@ func (a *api) once(ctx context.Context, address string) (v any, wait time.Durati
 }
 
 func parseBody(body []byte) (any, time.Duration, error) {
-	text, _, err := decodeText(bytes.NewReader(body))
+	text, _, err := intake.DecodeText(bytes.NewReader(body))
 	if err != nil {
 		return nil, -1, err
 	}
@@ -96,9 +98,9 @@ func parseBody(body []byte) (any, time.Duration, error) {
 	var v any
 	if err := d.Decode(&v); err != nil {
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, 0, fault(errs.Unavailable, "feed.cut_off", "the answer was cut off after %d bytes.", len(body)).because(err)
+			return nil, 0, intake.NewFault(errs.Unavailable, "feed.cut_off", "the answer was cut off after %d bytes.", len(body)).Because(err)
 		}
-		return nil, -1, fault(errs.Invalid, "feed.not_json", "the answer is not JSON.").because(err)
+		return nil, -1, intake.NewFault(errs.Invalid, "feed.not_json", "the answer is not JSON.").Because(err)
 	}
 	return v, 0, nil
 }
@@ -123,9 +125,9 @@ func (a *api) unreachable(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fault(errs.Unavailable, "feed.slow", "%s did not answer within %d seconds.", a.base.Host, int(requestTimeout.Seconds())).because(err)
+		return intake.NewFault(errs.Unavailable, "feed.slow", "%s did not answer within %d seconds.", a.base.Host, int(requestTimeout.Seconds())).Because(err)
 	}
-	return fault(errs.Unavailable, "feed.unreachable", "%s cannot be reached or broke the connection.", a.base.Host).because(err)
+	return intake.NewFault(errs.Unavailable, "feed.unreachable", "%s cannot be reached or broke the connection.", a.base.Host).Because(err)
 }
 
 // listed is an entry of a list, with its full entry where that was needed.
@@ -209,7 +211,7 @@ func (w *walk) judge(out []listed) error {
 		case l.err == nil && l.fields != nil && !short(l.fields):
 			w.missing = 0
 		case errs.Is(l.err, errs.NotFound):
-			w.in.rec().note(NoDetail, l.id)
+			w.in.rec().note(hsds.NoDetail, l.id)
 			w.missing++
 			l.err = nil
 		case l.err != nil && l.fields != nil:
@@ -217,7 +219,7 @@ func (w *walk) judge(out []listed) error {
 		}
 	}
 	if w.failures > 5 && w.failures*20 > w.got+len(out) {
-		return fault(errs.Unavailable, "feed.details", "the full entries of %d services could not be read.", w.failures)
+		return intake.NewFault(errs.Unavailable, "feed.details", "the full entries of %d services could not be read.", w.failures)
 	}
 	return nil
 }

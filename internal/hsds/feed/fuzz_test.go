@@ -1,10 +1,12 @@
-package hsds
+package feed
 
 import (
 	"context"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"weft/internal/hsds"
 )
 
 func FuzzJSONFile(f *testing.F) {
@@ -35,10 +37,10 @@ func FuzzServicesTable(f *testing.F) {
 }
 
 // checkReading holds what must be true of any input at all.
-func checkReading(t *testing.T, s Source) {
+func checkReading(t *testing.T, s hsds.Source) {
 	t.Helper()
 	seen := map[string]bool{}
-	r, err := s.Read(context.Background(), func(s Service) error {
+	r, err := s.Read(context.Background(), func(s hsds.Service) error {
 		if len(s.ID) != 36 || s.Name == "" || s.Organization == nil || seen[s.ID] {
 			t.Errorf("a service that cannot be kept: %+v", s)
 		}

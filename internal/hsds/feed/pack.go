@@ -1,11 +1,8 @@
-package hsds
+package feed
 
 import (
-	"archive/zip"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -13,13 +10,8 @@ import (
 	"strings"
 
 	"weft/internal/errs"
-)
-
-const (
-	maxFiles      = 500
-	maxUnpacked   = 4 << 30
-	maxPackRatio  = 200
-	smallUnpacked = 10 << 20 // below this any ratio is harmless
+	"weft/internal/hsds"
+	"weft/internal/intake"
 )
 
 // pack is an HSDS CSV data package, version 1.1 or 3: a folder or a zip file.
@@ -40,19 +32,19 @@ func (p pack) Key() string {
 }
 
 // Read reads the small tables whole, then streams the services.
-func (p pack) Read(ctx context.Context, each func(Service) error) (Reading, error) {
+func (p pack) Read(ctx context.Context, each func(hsds.Service) error) (hsds.Reading, error) {
 	dir, done, err := p.open()
 	if err != nil {
-		return Reading{}, err
+		return hsds.Reading{}, err
 	}
 	defer done() //nolint:errcheck // only read
-	in := newIntake(p.Key(), each)
+	in := newTaker(p.Key(), each)
 	set, err := openTables(ctx, dir, in)
 	if err != nil {
-		return Reading{}, err
+		return hsds.Reading{}, err
 	}
 	if err := set.stream(ctx); err != nil {
-		return Reading{}, err
+		return hsds.Reading{}, err
 	}
 	return in.rec().reading(true), nil
 }
@@ -62,37 +54,16 @@ func (p pack) open() (fs.FS, func() error, error) {
 		dir, err := subFolder(os.DirFS(p.path), p.path)
 		return dir, func() error { return nil }, err
 	}
-	z, err := zip.OpenReader(p.path)
+	files, done, err := intake.OpenZip(p.path)
 	if err != nil {
-		if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, nil, fault(errs.Invalid, "feed.zip", "%s is not a whole zip file. Fetch it again.", p.path).because(err)
-		}
-		return nil, nil, cannotOpen(p.path, err)
-	}
-	if err := harmless(z.File, p.path); err != nil {
-		_ = z.Close()
 		return nil, nil, err
 	}
-	dir, err := subFolder(&z.Reader, p.path)
+	dir, err := subFolder(files, p.path)
 	if err != nil {
-		_ = z.Close()
+		_ = done()
 		return nil, nil, err
 	}
-	return dir, z.Close, nil
-}
-
-// harmless refuses archives that are made to fill a disk or a memory.
-func harmless(files []*zip.File, name string) error {
-	var packed, unpacked uint64
-	for _, f := range files {
-		packed += f.CompressedSize64
-		unpacked += f.UncompressedSize64
-	}
-	if len(files) > maxFiles || unpacked > maxUnpacked || (unpacked > smallUnpacked && unpacked > maxPackRatio*max(packed, 1)) {
-		return fault(errs.TooLarge, "feed.zip_bomb", "%s would unpack to %d MB in %d files, more than any directory needs. "+
-			"It was not opened.", name, unpacked>>20, len(files))
-	}
-	return nil
+	return dir, done, nil
 }
 
 // subFolder finds the folder that holds the services, at most two levels down.
@@ -100,7 +71,7 @@ func subFolder(dir fs.FS, name string) (fs.FS, error) {
 	for _, pattern := range []string{"*.csv", "*/*.csv", "*/*/*.csv"} {
 		found, err := fs.Glob(dir, pattern)
 		if err != nil {
-			return nil, cannotOpen(name, err)
+			return nil, intake.CannotOpen(name, err)
 		}
 		for _, f := range found {
 			if tableOf(path.Base(f), nil) == "services" {
@@ -109,9 +80,9 @@ func subFolder(dir fs.FS, name string) (fs.FS, error) {
 		}
 	}
 	if _, err := fs.ReadDir(dir, "."); err != nil {
-		return nil, cannotOpen(name, err)
+		return nil, intake.CannotOpen(name, err)
 	}
-	return nil, fault(errs.Invalid, "feed.no_services", "%s holds no services.csv, so it is no HSDS data package. "+
+	return nil, intake.NewFault(errs.Invalid, "feed.no_services", "%s holds no services.csv, so it is no HSDS data package. "+
 		"Give the folder or zip file that has services.csv and organizations.csv in it.", name)
 }
 
@@ -192,7 +163,7 @@ func listing(dir fs.FS, rec *recorder) (map[string][]string, error) {
 		case t != "":
 			out[t] = append(out[t], name)
 		case strings.HasSuffix(strings.ToLower(name), ".csv") && !notUsed(name):
-			rec.note(UnknownFile, name)
+			rec.note(hsds.UnknownFile, name)
 		}
 	}
 	for t := range out {

@@ -1,8 +1,10 @@
-package hsds
+package feed
 
 import (
 	"reflect"
 	"strings"
+
+	"weft/internal/hsds"
 )
 
 // knownFields lists, for each entity, the fields that a reader uses or that
@@ -21,41 +23,41 @@ func knownFields() map[string]map[string]bool {
 		return m
 	}
 	return map[string]map[string]bool{
-		"service": of(reflect.TypeFor[Service](), "program_id", "program", "required_documents", "eligibility",
+		"service": of(reflect.TypeFor[hsds.Service](), "program_id", "program", "required_documents", "eligibility",
 			"additional_urls", "capacities", "locations"),
-		"organization": of(reflect.TypeFor[Organization](), "url", "tax_status", "tax_id", "year_incorporated",
+		"organization": of(reflect.TypeFor[hsds.Organization](), "url", "tax_status", "tax_id", "year_incorporated",
 			"funding", "contacts", "locations", "programs", "additional_websites"),
-		"organization_identifier": of(reflect.TypeFor[OrganizationIdentifier]()),
-		"phone":                   of(reflect.TypeFor[Phone](), "language", "extension"),
-		"schedule": of(reflect.TypeFor[Schedule](), "weekday", "original_text", "timezone", "until", "count", "wkst",
+		"organization_identifier": of(reflect.TypeFor[hsds.OrganizationIdentifier]()),
+		"phone":                   of(reflect.TypeFor[hsds.Phone](), "language", "extension"),
+		"schedule": of(reflect.TypeFor[hsds.Schedule](), "weekday", "original_text", "timezone", "until", "count", "wkst",
 			"byweekno", "byyearday"),
-		"service_area":        of(reflect.TypeFor[ServiceArea](), "service_area"),
-		"service_at_location": of(reflect.TypeFor[ServiceAtLocation](), "service", "service_areas"),
-		"location":            of(reflect.TypeFor[Location](), "url", "contacts"),
-		"address":             of(reflect.TypeFor[Address]()),
-		"accessibility":       of(reflect.TypeFor[Accessibility](), "accessibility"),
-		"language":            of(reflect.TypeFor[Language](), "language", "phone_id"),
-		"funding":             of(reflect.TypeFor[Funding]()),
-		"cost_option":         of(reflect.TypeFor[CostOption]()),
-		"contact":             of(reflect.TypeFor[Contact]()),
-		"attribute": of(reflect.TypeFor[Attribute](), "link_id", "taxonomy_term_id", "label", "taxonomy_id",
+		"service_area":        of(reflect.TypeFor[hsds.ServiceArea](), "service_area"),
+		"service_at_location": of(reflect.TypeFor[hsds.ServiceAtLocation](), "service", "service_areas"),
+		"location":            of(reflect.TypeFor[hsds.Location](), "url", "contacts"),
+		"address":             of(reflect.TypeFor[hsds.Address]()),
+		"accessibility":       of(reflect.TypeFor[hsds.Accessibility](), "accessibility"),
+		"language":            of(reflect.TypeFor[hsds.Language](), "language", "phone_id"),
+		"funding":             of(reflect.TypeFor[hsds.Funding]()),
+		"cost_option":         of(reflect.TypeFor[hsds.CostOption]()),
+		"contact":             of(reflect.TypeFor[hsds.Contact]()),
+		"attribute": of(reflect.TypeFor[hsds.Attribute](), "link_id", "taxonomy_term_id", "label", "taxonomy_id",
 			"taxonomy_detail"),
-		"taxonomy_term": of(reflect.TypeFor[TaxonomyTerm](), "term", "language", "parent_name", "vocabulary",
+		"taxonomy_term": of(reflect.TypeFor[hsds.TaxonomyTerm](), "term", "language", "parent_name", "vocabulary",
 			"taxonomy_facet"),
-		"taxonomy":    of(reflect.TypeFor[Taxonomy](), "taxonomy_terms"),
+		"taxonomy":    of(reflect.TypeFor[hsds.Taxonomy](), "taxonomy_terms"),
 		"eligibility": {"id": true, "service_id": true, "eligibility": true},
 	}
 }
 
 func (d *decoder) noteUnknown(r record, entity string) {
 	for _, name := range r.unknown(d.known[entity]) {
-		d.rec.note(UnknownField, r.where()+": "+entity+"."+name)
+		d.rec.note(hsds.UnknownField, r.where()+": "+entity+"."+name)
 	}
 }
 
 // service reads one service. A reason says why it cannot be taken; then only
 // the identifier is of use.
-func (d *decoder) service(r record) (s Service, reason string) {
+func (d *decoder) service(r record) (s hsds.Service, reason string) {
 	d.noteUnknown(r, "service")
 	s.ID = d.id(r, "service")
 	s.Name = d.line(r, "name")
@@ -65,7 +67,7 @@ func (d *decoder) service(r record) (s Service, reason string) {
 	case s.Name == "":
 		return s, "it has no name"
 	case s.ID == "":
-		d.rec.note(MissingID, r.where()+": service "+s.Name)
+		d.rec.note(hsds.MissingID, r.where()+": service "+s.Name)
 		s.ID = d.reference("service", d.raw(r, "organization_id")+"/"+s.Name)
 	}
 	d.serviceWords(r, &s)
@@ -82,11 +84,11 @@ func (d *decoder) service(r record) (s Service, reason string) {
 	return s, ""
 }
 
-func (d *decoder) serviceWords(r record, s *Service) {
+func (d *decoder) serviceWords(r record, s *hsds.Service) {
 	s.AlternateName = d.line(r, "alternate_name")
 	s.Description = d.prose(r, "description")
 	if s.Description == "" {
-		d.rec.note(MissingField, r.where()+": description")
+		d.rec.note(hsds.MissingField, r.where()+": description")
 	}
 	s.InterpretationServices = d.prose(r, "interpretation_services")
 	s.ApplicationProcess = d.prose(r, "application_process")
@@ -106,43 +108,43 @@ func (d *decoder) serviceWords(r record, s *Service) {
 	}
 }
 
-func (d *decoder) status(r record) Status {
+func (d *decoder) status(r record) hsds.Status {
 	raw := strings.ToLower(d.raw(r, "status"))
 	switch raw {
 	case "active", "inactive", "defunct", "temporarily closed":
-		return Status(raw)
+		return hsds.Status(raw)
 	case "closed", "deleted", "ended":
-		d.rec.note(UnknownValue, r.where()+": status "+raw)
-		return Defunct
+		d.rec.note(hsds.UnknownValue, r.where()+": status "+raw)
+		return hsds.Defunct
 	case "suspended", "paused", "temporarily_closed":
-		d.rec.note(UnknownValue, r.where()+": status "+raw)
-		return TemporarilyClosed
+		d.rec.note(hsds.UnknownValue, r.where()+": status "+raw)
+		return hsds.TemporarilyClosed
 	default:
-		d.rec.note(UnknownStatus, r.where()+": status "+raw)
-		return Active
+		d.rec.note(hsds.UnknownStatus, r.where()+": status "+raw)
+		return hsds.Active
 	}
 }
 
-func (d *decoder) serviceParts(r record, s *Service) {
+func (d *decoder) serviceParts(r record, s *hsds.Service) {
 	s.Phones = d.phones(r, s.ID)
 	s.Schedules = d.schedules(r, s.ID)
 	s.Languages = d.languages(r, s.ID)
 	s.Contacts = d.contacts(r, s.ID)
-	s.ServiceAreas = each(r.children("service_areas"), func(c record, n int) (ServiceArea, bool) {
+	s.ServiceAreas = each(r.children("service_areas"), func(c record, n int) (hsds.ServiceArea, bool) {
 		d.noteUnknown(c, "service_area")
-		a := ServiceArea{ID: d.childID(c, "service_area", s.ID, n), Name: d.first(c, "name", "service_area"),
+		a := hsds.ServiceArea{ID: d.childID(c, "service_area", s.ID, n), Name: d.first(c, "name", "service_area"),
 			Description: d.prose(c, "description"), Extent: d.line(c, "extent"), ExtentType: d.line(c, "extent_type"),
 			URI: d.url(c, "uri")}
 		return a, d.kept(c, a.Name+a.Description+a.Extent != "")
 	})
-	s.Funding = each(r.children("funding"), func(c record, n int) (Funding, bool) {
+	s.Funding = each(r.children("funding"), func(c record, n int) (hsds.Funding, bool) {
 		d.noteUnknown(c, "funding")
-		f := Funding{ID: d.childID(c, "funding", s.ID, n), Source: d.prose(c, "source")}
+		f := hsds.Funding{ID: d.childID(c, "funding", s.ID, n), Source: d.prose(c, "source")}
 		return f, d.kept(c, f.Source != "")
 	})
-	s.CostOptions = each(r.children("cost_options"), func(c record, n int) (CostOption, bool) {
+	s.CostOptions = each(r.children("cost_options"), func(c record, n int) (hsds.CostOption, bool) {
 		d.noteUnknown(c, "cost_option")
-		o := CostOption{ID: d.childID(c, "cost_option", s.ID, n), ValidFrom: d.date(c, "valid_from"),
+		o := hsds.CostOption{ID: d.childID(c, "cost_option", s.ID, n), ValidFrom: d.date(c, "valid_from"),
 			ValidTo: d.date(c, "valid_to"), Option: d.line(c, "option"), Currency: d.line(c, "currency"),
 			Amount: d.number(c, "amount"), AmountDescription: d.line(c, "amount_description")}
 		return o, d.kept(c, o.Option+o.AmountDescription != "" || o.Amount != nil)
@@ -151,32 +153,32 @@ func (d *decoder) serviceParts(r record, s *Service) {
 	s.ServiceAtLocations = d.serviceAtLocations(r, s.ID)
 }
 
-func (d *decoder) serviceOrganization(r record, s Service) *Organization {
+func (d *decoder) serviceOrganization(r record, s hsds.Service) *hsds.Organization {
 	o := r.child("organization")
 	if o == nil {
-		d.rec.note(UnlistedOrg, r.where()+": "+d.raw(r, "organization_id"))
+		d.rec.note(hsds.UnlistedOrg, r.where()+": "+d.raw(r, "organization_id"))
 		return d.placeholder(r, s.ID, s.Name)
 	}
 	org, ok := d.organization(o)
 	if !ok {
-		d.rec.note(UnlistedOrg, r.where()+": organisation without a name")
+		d.rec.note(hsds.UnlistedOrg, r.where()+": organisation without a name")
 		return d.placeholder(r, s.ID, s.Name)
 	}
 	return &org
 }
 
 // placeholder stands for an organisation that the source names nowhere.
-func (d *decoder) placeholder(r record, service, name string) *Organization {
+func (d *decoder) placeholder(r record, service, name string) *hsds.Organization {
 	id := d.reference("organization", d.raw(r, "organization_id"))
 	if id == "" {
 		id = d.reference("organization", "of/"+service)
 	}
-	return &Organization{ID: id, Name: name}
+	return &hsds.Organization{ID: id, Name: name}
 }
 
-func (d *decoder) organization(r record) (Organization, bool) {
+func (d *decoder) organization(r record) (hsds.Organization, bool) {
 	d.noteUnknown(r, "organization")
-	o := Organization{
+	o := hsds.Organization{
 		ID: d.id(r, "organization"), Name: d.line(r, "name"), AlternateName: d.line(r, "alternate_name"),
 		Description: d.prose(r, "description"), Email: d.email(r, "email"), Website: d.url(r, "website", "url"),
 		LegalStatus: d.line(r, "legal_status"), Logo: d.url(r, "logo"), URI: d.url(r, "uri"),
@@ -186,12 +188,12 @@ func (d *decoder) organization(r record) (Organization, bool) {
 		return o, false
 	}
 	if o.ID == "" {
-		d.rec.note(MissingID, r.where()+": organization "+o.Name)
+		d.rec.note(hsds.MissingID, r.where()+": organization "+o.Name)
 		o.ID = d.reference("organization", "named/"+o.Name)
 	}
-	o.OrganizationIdentifiers = each(r.children("organization_identifiers"), func(c record, n int) (OrganizationIdentifier, bool) {
+	o.OrganizationIdentifiers = each(r.children("organization_identifiers"), func(c record, n int) (hsds.OrganizationIdentifier, bool) {
 		d.noteUnknown(c, "organization_identifier")
-		i := OrganizationIdentifier{ID: d.childID(c, "organization_identifier", o.ID, n),
+		i := hsds.OrganizationIdentifier{ID: d.childID(c, "organization_identifier", o.ID, n),
 			IdentifierScheme: d.line(c, "identifier_scheme"), IdentifierType: d.line(c, "identifier_type"),
 			Identifier: d.line(c, "identifier")}
 		return i, d.kept(c, i.Identifier != "")
@@ -214,7 +216,7 @@ func each[T any](records []record, f func(record, int) (T, bool)) []T {
 // kept notes an entry that says nothing.
 func (d *decoder) kept(r record, ok bool) bool {
 	if !ok {
-		d.rec.note(EmptyEntry, r.where())
+		d.rec.note(hsds.EmptyEntry, r.where())
 	}
 	return ok
 }

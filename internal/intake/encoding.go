@@ -1,9 +1,10 @@
-package hsds
+package intake
 
 import (
 	"bufio"
 	"bytes"
 	"io"
+	"io/fs"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -11,10 +12,10 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// decodeText returns UTF-8 text without a byte order mark. It recognises UTF-8
+// DecodeText returns UTF-8 text without a byte order mark. It recognises UTF-8
 // and UTF-16 by their marks, and UTF-16 without one by its zero bytes. The name
-// of the encoding is empty for plain UTF-8.
-func decodeText(r io.Reader) (io.Reader, string, error) {
+// of the encoding is empty for UTF-8.
+func DecodeText(r io.Reader) (text io.Reader, encoding string, err error) {
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, err := b.Peek(4)
 	if err != nil && err != io.EOF {
@@ -30,6 +31,32 @@ func decodeText(r io.Reader) (io.Reader, string, error) {
 		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), "UTF-16", nil
 	}
 	return b, "", nil
+}
+
+// OpenText opens a text file and returns it as UTF-8. It also recognises
+// Windows-1252, which takes a reading of the whole file. The caller closes it.
+func OpenText(dir fs.FS, path string) (text io.Reader, closer func() error, encoding string, err error) {
+	file, err := dir.Open(path)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	text, encoding, err = DecodeText(file)
+	if err != nil || encoding != "" {
+		return text, file.Close, encoding, err
+	}
+	ok, err := isUTF8(text)
+	_ = file.Close()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	if file, err = dir.Open(path); err != nil {
+		return nil, nil, "", err
+	}
+	if !ok {
+		return transform.NewReader(file, charmap.Windows1252.NewDecoder()), file.Close, "Windows-1252", nil
+	}
+	text, _, err = DecodeText(file)
+	return text, file.Close, "", err
 }
 
 // isUTF8 reads all of r and says whether it is UTF-8.
@@ -57,9 +84,4 @@ func isUTF8(r io.Reader) (bool, error) {
 			return false, err
 		}
 	}
-}
-
-// windows1252 reads a file of the days before UTF-8.
-func windows1252(r io.Reader) io.Reader {
-	return transform.NewReader(r, charmap.Windows1252.NewDecoder())
 }

@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
 )
 
 // feed is an invented API whose answers a test bends.
@@ -22,7 +23,7 @@ type feed struct {
 	// bend may answer a request itself.
 	bend func(w http.ResponseWriter, r *http.Request) bool
 	// page may change a page before it goes out.
-	page func(p *Page[map[string]any])
+	page func(p *hsds.Page[map[string]any])
 }
 
 func identifier(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", n) }
@@ -43,7 +44,7 @@ func (f feed) serve(t *testing.T) (*api, *atomic.Int64) {
 		}
 		switch {
 		case r.URL.Path == "/base/":
-			reply(w, APIDetails{Version: "HSDS-UK-3.0", Profile: "https://example.org/p", OpenAPIURL: "https://example.org/o"})
+			reply(w, hsds.APIDetails{Version: "HSDS-UK-3.0", Profile: "https://example.org/p", OpenAPIURL: "https://example.org/o"})
 		case r.URL.Path == "/base/services":
 			reply(w, f.build(r))
 		default:
@@ -64,10 +65,10 @@ func reply(w http.ResponseWriter, v any) {
 	_ = json.NewEncoder(w).Encode(v)
 }
 
-func (f feed) build(r *http.Request) Page[map[string]any] {
+func (f feed) build(r *http.Request) hsds.Page[map[string]any] {
 	n, _ := strconv.Atoi(r.URL.Query().Get("page"))
 	pages := (f.services + f.size - 1) / f.size
-	p := Page[map[string]any]{TotalItems: f.services, TotalPages: pages, PageNumber: n, FirstPage: n == 1, LastPage: n >= pages, Contents: []map[string]any{}}
+	p := hsds.Page[map[string]any]{TotalItems: f.services, TotalPages: pages, PageNumber: n, FirstPage: n == 1, LastPage: n >= pages, Contents: []map[string]any{}}
 	for i := (n - 1) * f.size; i < min(n*f.size, f.services); i++ {
 		p.Contents = append(p.Contents, entry(i+1))
 	}
@@ -78,9 +79,9 @@ func (f feed) build(r *http.Request) Page[map[string]any] {
 	return p
 }
 
-func read(a *api) (int, Reading, error) {
+func read(a *api) (int, hsds.Reading, error) {
 	n := 0
-	r, err := a.Read(context.Background(), func(Service) error { n++; return nil })
+	r, err := a.Read(context.Background(), func(hsds.Service) error { n++; return nil })
 	return n, r, err
 }
 
@@ -110,7 +111,7 @@ func TestBrokenFeedsEndWithASentence(t *testing.T) {
 			return true
 		}
 	}
-	first := feed{services: 10, size: 10, page: func(p *Page[map[string]any]) { p.TotalPages, p.LastPage, p.TotalItems = 3, false, 30 }}
+	first := feed{services: 10, size: 10, page: func(p *hsds.Page[map[string]any]) { p.TotalPages, p.LastPage, p.TotalItems = 3, false, 30 }}
 	for name, c := range map[string]struct {
 		feed feed
 		says string
@@ -127,8 +128,8 @@ func TestBrokenFeedsEndWithASentence(t *testing.T) {
 		"large page": {feed{services: 25, size: 10, bend: onPage("1", func(w http.ResponseWriter) {
 			fmt.Fprintf(w, `{"contents":[],"x":%q}`, strings.Repeat("x", MaxPage))
 		})}, "larger than 10 MB", errs.TooLarge},
-		"totals lie":  {feed{services: 25, size: 10, page: func(p *Page[map[string]any]) { p.TotalItems, p.TotalPages = 900, 90 }}, "stopped half way", errs.Unavailable},
-		"empty early": {feed{services: 25, size: 10, page: func(p *Page[map[string]any]) { p.TotalPages, p.TotalItems, p.LastPage = 9, 90, false }}, "says it has 90", errs.Unavailable},
+		"totals lie":  {feed{services: 25, size: 10, page: func(p *hsds.Page[map[string]any]) { p.TotalItems, p.TotalPages = 900, 90 }}, "stopped half way", errs.Unavailable},
+		"empty early": {feed{services: 25, size: 10, page: func(p *hsds.Page[map[string]any]) { p.TotalPages, p.TotalItems, p.LastPage = 9, 90, false }}, "says it has 90", errs.Unavailable},
 		"loops": {feed{services: 10, size: 10, bend: func(w http.ResponseWriter, r *http.Request) bool {
 			if !strings.HasSuffix(r.URL.Path, "/services") {
 				return false
@@ -179,7 +180,7 @@ func TestOddFeedsAreReadAllTheSame(t *testing.T) {
 			}
 			return false
 		}},
-		"last page lies": {services: 25, size: 10, page: func(p *Page[map[string]any]) { p.LastPage = false }},
+		"last page lies": {services: 25, size: 10, page: func(p *hsds.Page[map[string]any]) { p.LastPage = false }},
 		"bare list": {bend: func(w http.ResponseWriter, r *http.Request) bool {
 			var all []map[string]any
 			for i := range 25 {
@@ -210,7 +211,7 @@ func TestOddFeedsAreReadAllTheSame(t *testing.T) {
 
 func TestFullEntriesAreFetchedWhereTheListIsShort(t *testing.T) {
 	t.Parallel()
-	f := feed{services: 30, size: 10, page: func(p *Page[map[string]any]) {
+	f := feed{services: 30, size: 10, page: func(p *hsds.Page[map[string]any]) {
 		for _, c := range p.Contents {
 			delete(c, "service_at_locations")
 		}
@@ -247,7 +248,7 @@ func TestFullEntriesAreFetchedWhereTheListIsShort(t *testing.T) {
 			f.bend = detail(c.status)
 			a, _ := f.serve(t)
 			places := 0
-			r, err := a.Read(context.Background(), func(s Service) error { places += len(s.ServiceAtLocations); return nil })
+			r, err := a.Read(context.Background(), func(s hsds.Service) error { places += len(s.ServiceAtLocations); return nil })
 			if c.broken != (err != nil) || len(r.Unread) != c.unread || (err == nil && places != c.places) {
 				t.Errorf("%d places, %d unread, %v", places, len(r.Unread), err)
 			}
@@ -267,7 +268,7 @@ func TestAReadingCanBeStopped(t *testing.T) {
 	a, _ := feed{services: 1000, size: 10}.serve(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	n := 0
-	_, err := a.Read(ctx, func(Service) error {
+	_, err := a.Read(ctx, func(hsds.Service) error {
 		if n++; n == 5 {
 			cancel()
 		}

@@ -1,8 +1,10 @@
-package hsds
+package feed
 
 import (
 	"maps"
 	"slices"
+
+	"weft/internal/hsds"
 )
 
 // object is a JSON object as a record.
@@ -26,7 +28,7 @@ func (o object) child(key string) record {
 	}
 	m, ok := v.(map[string]any)
 	if !ok {
-		o.dec.rec.note(WrongShape, o.at+": "+key)
+		o.dec.rec.note(hsds.WrongShape, o.at+": "+key)
 		return nil
 	}
 	return object{fields: m, at: o.at, dec: o.dec}
@@ -40,17 +42,17 @@ func (o object) children(key string) []record {
 	case []any:
 		list = v
 	case map[string]any:
-		o.dec.rec.note(WrongShape, o.at+": "+key+" is one, not a list")
+		o.dec.rec.note(hsds.WrongShape, o.at+": "+key+" is one, not a list")
 		list = []any{v}
 	default:
-		o.dec.rec.note(WrongShape, o.at+": "+key)
+		o.dec.rec.note(hsds.WrongShape, o.at+": "+key)
 		return nil
 	}
 	out := make([]record, 0, len(list))
 	for _, v := range list {
 		m, ok := v.(map[string]any)
 		if !ok {
-			o.dec.rec.note(WrongShape, o.at+": "+key)
+			o.dec.rec.note(hsds.WrongShape, o.at+": "+key)
 			continue
 		}
 		out = append(out, object{fields: m, at: o.at, dec: o.dec})

@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"archive/zip"
@@ -15,10 +15,11 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
 )
 
 // readAll reads a source to its end.
-func readAll(t *testing.T, source string) (map[string]Service, Reading) {
+func readAll(t *testing.T, source string) (map[string]hsds.Service, hsds.Reading) {
 	t.Helper()
 	out, r, err := tryRead(source)
 	if err != nil {
@@ -27,17 +28,17 @@ func readAll(t *testing.T, source string) (map[string]Service, Reading) {
 	return out, r
 }
 
-func tryRead(source string) (map[string]Service, Reading, error) {
+func tryRead(source string) (map[string]hsds.Service, hsds.Reading, error) {
 	s, err := Open(context.Background(), source, nil)
 	if err != nil {
-		return nil, Reading{}, err
+		return nil, hsds.Reading{}, err
 	}
-	out := map[string]Service{}
-	r, err := s.Read(context.Background(), func(s Service) error { out[s.Name] = s; return nil })
+	out := map[string]hsds.Service{}
+	r, err := s.Read(context.Background(), func(s hsds.Service) error { out[s.Name] = s; return nil })
 	return out, r, err
 }
 
-func count(r Reading, k Kind) int {
+func count(r hsds.Reading, k hsds.Kind) int {
 	for _, l := range r.Leniencies {
 		if l.Kind == k {
 			return l.Count
@@ -80,20 +81,20 @@ func TestAPackageIsJoinedFromItsTables(t *testing.T) {
 func TestLenienciesOfAPackageAreCounted(t *testing.T) {
 	t.Parallel()
 	got, r := readAll(t, "testdata/package")
-	want := map[Kind]int{UnknownField: 1, UnknownFile: 1, EscapedBreaks: 1, Markup: 1, BadEmail: 1, UnknownStatus: 2,
-		SwappedCoords: 1, BadCoordinates: 1, UnlistedOrg: 1, InferredPlace: 1, UnlistedPlace: 1, BadTime: 1, DuplicateID: 1}
+	want := map[hsds.Kind]int{hsds.UnknownField: 1, hsds.UnknownFile: 1, hsds.EscapedBreaks: 1, hsds.Markup: 1, hsds.BadEmail: 1, hsds.UnknownStatus: 2,
+		hsds.SwappedCoords: 1, hsds.BadCoordinates: 1, hsds.UnlistedOrg: 1, hsds.InferredPlace: 1, hsds.UnlistedPlace: 1, hsds.BadTime: 1, hsds.DuplicateID: 1}
 	for k, n := range want {
 		if count(r, k) != n {
 			t.Errorf("%s: %d, want %d", k, count(r, k), n)
 		}
 	}
-	for _, k := range []Kind{BareURL, UnlistedTerm, NotUUID, EmptyEntry} {
+	for _, k := range []hsds.Kind{hsds.BareURL, hsds.UnlistedTerm, hsds.NotUUID, hsds.EmptyEntry} {
 		if count(r, k) == 0 {
 			t.Errorf("%s was not counted", k)
 		}
 	}
 	cafe := got["Carers' Café"]
-	if cafe.Description != "Tea, cake & a listening ear.\n\n- Free" || cafe.Status != Active || cafe.Email != "" {
+	if cafe.Description != "Tea, cake & a listening ear.\n\n- Free" || cafe.Status != hsds.Active || cafe.Email != "" {
 		t.Errorf("café %+v", cafe)
 	}
 	if lat := *cafe.ServiceAtLocations[0].Location.Latitude; lat != 53.72 {
@@ -107,7 +108,7 @@ func TestLenienciesOfAPackageAreCounted(t *testing.T) {
 func TestRefusedRowsNameFileNumberAndReason(t *testing.T) {
 	t.Parallel()
 	_, r := readAll(t, "testdata/package")
-	want := []Refusal{
+	want := []hsds.Refusal{
 		{File: "eligibility.csv", Row: 3, Reason: "it does not say what it belongs to (service_id is empty)"},
 		{File: "services.csv", Row: 6, Reason: "it has no name"},
 		{File: "services.csv", Row: 8, Reason: "it has the identifier of services.csv row 2 and says something else; the first was kept"},
@@ -152,7 +153,7 @@ func TestEncodingsAreRecognised(t *testing.T) {
 			if len(got) != len(plain) || got["Carers' Café"].ID != plain["Carers' Café"].ID {
 				t.Errorf("got %d services, café %q", len(got), got["Carers' Café"].ID)
 			}
-			if name != "utf-8 with mark" && count(r, OtherEncoding) == 0 {
+			if name != "utf-8 with mark" && count(r, hsds.OtherEncoding) == 0 {
 				t.Error("the encoding was not noted")
 			}
 		})

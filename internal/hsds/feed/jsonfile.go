@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"context"
@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
+	"weft/internal/intake"
 )
 
 // maxFile is the largest file that is read.
@@ -36,42 +38,31 @@ func baseKey(path string) string {
 }
 
 // Read streams the services of the file.
-func (f jsonFile) Read(ctx context.Context, each func(Service) error) (Reading, error) {
+func (f jsonFile) Read(ctx context.Context, each func(hsds.Service) error) (hsds.Reading, error) {
 	file, err := os.Open(f.path)
 	if err != nil {
-		return Reading{}, cannotOpen(f.path, err)
+		return hsds.Reading{}, intake.CannotOpen(f.path, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
-	text, encoding, err := decodeText(io.LimitReader(file, maxFile))
+	text, encoding, err := intake.DecodeText(io.LimitReader(file, maxFile))
 	if err != nil {
-		return Reading{}, cannotOpen(f.path, err)
+		return hsds.Reading{}, intake.CannotOpen(f.path, err)
 	}
-	in := newIntake(f.Key(), each)
+	in := newTaker(f.Key(), each)
 	if encoding != "" {
-		in.rec().note(OtherEncoding, f.path+": "+encoding)
+		in.rec().note(hsds.OtherEncoding, f.path+": "+encoding)
 	}
 	s := &jsonStream{in: in, dec: json.NewDecoder(text), file: filepath.Base(f.path)}
 	s.dec.UseNumber()
 	if err := s.read(ctx); err != nil {
-		return Reading{}, s.explain(err)
+		return hsds.Reading{}, s.explain(err)
 	}
 	return in.rec().reading(s.complete), nil
 }
 
-func cannotOpen(path string, err error) error {
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return fault(errs.NotFound, "feed.missing", "There is no %s. Check the name and the folder you are in.", path).because(err)
-	case errors.Is(err, os.ErrPermission):
-		return fault(errs.Invalid, "feed.unreadable", "%s cannot be opened because its permissions forbid it. Allow this user to read it.", path).because(err)
-	default:
-		return fault(errs.Unavailable, "feed.unreadable", "%s cannot be read: %v. Check the disk and try again.", path, err).because(err)
-	}
-}
-
 // jsonStream reads one JSON document without holding it in memory whole.
 type jsonStream struct {
-	in       *intake
+	in       *taker
 	dec      *json.Decoder
 	file     string
 	row      int
@@ -99,7 +90,7 @@ func (s *jsonStream) read(ctx context.Context) error {
 		return err
 	}
 	if _, err := s.dec.Token(); err != io.EOF {
-		return fault(errs.Invalid, "feed.trailing", "%s is not one JSON document: something follows after its end. Nothing was kept.", s.file)
+		return intake.NewFault(errs.Invalid, "feed.trailing", "%s is not one JSON document: something follows after its end. Nothing was kept.", s.file)
 	}
 	return nil
 }
@@ -131,7 +122,7 @@ func (s *jsonStream) element(ctx context.Context, v any, row int) error {
 }
 
 // takeObject takes whatever a list of services may hold.
-func takeObject(ctx context.Context, in *intake, m map[string]any, file string, row int, at string) error {
+func takeObject(ctx context.Context, in *taker, m map[string]any, file string, row int, at string) error {
 	if services, ok := m["services"].([]any); ok {
 		owner := withoutKey(m, "services")
 		for n, v := range services {
@@ -262,14 +253,14 @@ func (s *jsonStream) explain(err error) error {
 	case s.in.stopped != nil:
 		return s.in.stopped
 	case errors.Is(err, errShape):
-		return fault(errs.Invalid, "feed.shape", "%s is JSON but holds neither services nor an organisation with services. "+
-			"Give a service, a list of services or a page of an Open Referral API.", s.file).because(err)
+		return intake.NewFault(errs.Invalid, "feed.shape", "%s is JSON but holds neither services nor an organisation with services. "+
+			"Give a service, a list of services or a page of an Open Referral API.", s.file).Because(err)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fault(errs.Invalid, "feed.cut_off", "%s ends too early, after %d services: the file was cut off. "+
-			"Fetch it again. Nothing was kept.", s.file, s.in.rec().count).because(err)
+		return intake.NewFault(errs.Invalid, "feed.cut_off", "%s ends too early, after %d services: the file was cut off. "+
+			"Fetch it again. Nothing was kept.", s.file, s.in.rec().count).Because(err)
 	case errors.As(err, &syntax):
-		return fault(errs.Invalid, "feed.not_json", "%s is not JSON: byte %d breaks it (%v). Nothing was kept.",
-			s.file, s.dec.InputOffset(), syntax).because(err)
+		return intake.NewFault(errs.Invalid, "feed.not_json", "%s is not JSON: byte %d breaks it (%v). Nothing was kept.",
+			s.file, s.dec.InputOffset(), syntax).Because(err)
 	}
 	return err
 }

@@ -1,38 +1,42 @@
-package hsds
+package feed
 
-import "strings"
+import (
+	"strings"
 
-func (d *decoder) phones(r record, parent string) []Phone {
-	return each(r.children("phones"), func(c record, n int) (Phone, bool) {
+	"weft/internal/hsds"
+)
+
+func (d *decoder) phones(r record, parent string) []hsds.Phone {
+	return each(r.children("phones"), func(c record, n int) (hsds.Phone, bool) {
 		d.noteUnknown(c, "phone")
 		number := strings.Trim(d.line(c, "number"), `"' `)
 		if !d.kept(c, number != "") {
-			return Phone{}, false
+			return hsds.Phone{}, false
 		}
 		if ext := d.line(c, "extension"); ext != "" {
 			number += " ext. " + ext
 		}
-		p := Phone{ID: d.childID(c, "phone", parent, n), Number: number, Type: strings.ToLower(d.line(c, "type")),
+		p := hsds.Phone{ID: d.childID(c, "phone", parent, n), Number: number, Type: strings.ToLower(d.line(c, "type")),
 			Description: d.prose(c, "description")}
 		p.Languages = d.languages(c, p.ID)
 		return p, true
 	})
 }
 
-func (d *decoder) contacts(r record, parent string) []Contact {
-	return each(r.children("contacts"), func(c record, n int) (Contact, bool) {
+func (d *decoder) contacts(r record, parent string) []hsds.Contact {
+	return each(r.children("contacts"), func(c record, n int) (hsds.Contact, bool) {
 		d.noteUnknown(c, "contact")
-		o := Contact{ID: d.childID(c, "contact", parent, n), Name: d.line(c, "name"), Title: d.line(c, "title"),
+		o := hsds.Contact{ID: d.childID(c, "contact", parent, n), Name: d.line(c, "name"), Title: d.line(c, "title"),
 			Department: d.line(c, "department"), Email: d.email(c, "email")}
 		o.Phones = d.phones(c, o.ID)
 		return o, d.kept(c, o.Name+o.Title+o.Department+o.Email != "" || len(o.Phones) > 0)
 	})
 }
 
-func (d *decoder) languages(r record, parent string) []Language {
-	return each(r.children("languages"), func(c record, n int) (Language, bool) {
+func (d *decoder) languages(r record, parent string) []hsds.Language {
+	return each(r.children("languages"), func(c record, n int) (hsds.Language, bool) {
 		d.noteUnknown(c, "language")
-		l := Language{Code: strings.ToLower(d.line(c, "code")), Note: d.prose(c, "note")}
+		l := hsds.Language{Code: strings.ToLower(d.line(c, "code")), Note: d.prose(c, "note")}
 		words := d.prose(c, "name")
 		if words == "" {
 			words = d.prose(c, "language")
@@ -57,8 +61,8 @@ func (d *decoder) languages(r record, parent string) []Language {
 	})
 }
 
-func (d *decoder) schedules(r record, parent string) []Schedule {
-	var out []Schedule
+func (d *decoder) schedules(r record, parent string) []hsds.Schedule {
+	var out []hsds.Schedule
 	for n, c := range r.children("schedules") {
 		d.noteUnknown(c, "schedule")
 		s, ok := d.schedule(c)
@@ -75,8 +79,8 @@ func (d *decoder) schedules(r record, parent string) []Schedule {
 	return out
 }
 
-func (d *decoder) schedule(c record) (Schedule, bool) {
-	s := Schedule{
+func (d *decoder) schedule(c record) (hsds.Schedule, bool) {
+	s := hsds.Schedule{
 		ValidFrom: d.date(c, "valid_from"), ValidTo: d.date(c, "valid_to"), DTStart: d.date(c, "dtstart"),
 		Interval: d.number(c, "interval"), ByMonthDay: d.line(c, "bymonthday"),
 		ScheduleLink: d.url(c, "schedule_link"), AttendingType: d.line(c, "attending_type"), Notes: d.prose(c, "notes"),
@@ -116,7 +120,7 @@ func (d *decoder) days(c record) string {
 	for _, word := range strings.FieldsFunc(raw, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '/' }) {
 		day := dayCode(word)
 		if day == "" {
-			d.rec.note(UnknownValue, c.where()+": day "+word)
+			d.rec.note(hsds.UnknownValue, c.where()+": day "+word)
 			continue
 		}
 		out = joinDays(out, day)
@@ -151,7 +155,7 @@ func joinDays(have, more string) string {
 	}
 }
 
-func sameHours(a, b Schedule) bool {
+func sameHours(a, b hsds.Schedule) bool {
 	a.ID, a.ByDay, b.ID, b.ByDay = "", "", "", ""
 	if a.Interval != nil || b.Interval != nil {
 		return false
@@ -159,10 +163,10 @@ func sameHours(a, b Schedule) bool {
 	return a == b
 }
 
-func (d *decoder) attributes(r record, parent string) []Attribute {
-	return each(r.children("attributes"), func(c record, n int) (Attribute, bool) {
+func (d *decoder) attributes(r record, parent string) []hsds.Attribute {
+	return each(r.children("attributes"), func(c record, n int) (hsds.Attribute, bool) {
 		d.noteUnknown(c, "attribute")
-		a := Attribute{LinkType: d.line(c, "link_type"), LinkEntity: d.line(c, "link_entity"), Value: d.line(c, "value")}
+		a := hsds.Attribute{LinkType: d.line(c, "link_type"), LinkEntity: d.line(c, "link_entity"), Value: d.line(c, "value")}
 		if t := c.child("taxonomy_term"); t != nil {
 			if term, ok := d.term(t); ok {
 				a.TaxonomyTerm = &term
@@ -176,10 +180,10 @@ func (d *decoder) attributes(r record, parent string) []Attribute {
 	})
 }
 
-func (d *decoder) term(r record) (TaxonomyTerm, bool) {
+func (d *decoder) term(r record) (hsds.TaxonomyTerm, bool) {
 	d.noteUnknown(r, "taxonomy_term")
 	raw := d.raw(r, "id")
-	t := TaxonomyTerm{
+	t := hsds.TaxonomyTerm{
 		ID: d.reference("taxonomy_term", raw), Code: d.line(r, "code"), Name: d.first(r, "name", "term"),
 		Description: d.prose(r, "description"), ParentID: d.reference("taxonomy_term", d.raw(r, "parent_id")),
 		Taxonomy: d.first(r, "taxonomy", "vocabulary"), TaxonomyID: d.reference("taxonomy", d.raw(r, "taxonomy_id")),
@@ -194,10 +198,10 @@ func (d *decoder) term(r record) (TaxonomyTerm, bool) {
 	return t, t.Name != ""
 }
 
-func (d *decoder) serviceAtLocations(r record, parent string) []ServiceAtLocation {
-	out := each(r.children("service_at_locations"), func(c record, n int) (ServiceAtLocation, bool) {
+func (d *decoder) serviceAtLocations(r record, parent string) []hsds.ServiceAtLocation {
+	out := each(r.children("service_at_locations"), func(c record, n int) (hsds.ServiceAtLocation, bool) {
 		d.noteUnknown(c, "service_at_location")
-		s := ServiceAtLocation{ID: d.childID(c, "service_at_location", parent, n), Description: d.prose(c, "description")}
+		s := hsds.ServiceAtLocation{ID: d.childID(c, "service_at_location", parent, n), Description: d.prose(c, "description")}
 		if l := c.child("location"); l != nil {
 			loc := d.location(l, s.ID)
 			s.Location = &loc
@@ -207,14 +211,14 @@ func (d *decoder) serviceAtLocations(r record, parent string) []ServiceAtLocatio
 	})
 	for n, c := range r.children("locations") { // some feeds leave the join out
 		loc := d.location(c, parent)
-		out = append(out, ServiceAtLocation{ID: d.childID(c, "service_at_location", parent+"/l", n), Location: &loc})
+		out = append(out, hsds.ServiceAtLocation{ID: d.childID(c, "service_at_location", parent+"/l", n), Location: &loc})
 	}
 	return out
 }
 
-func (d *decoder) location(r record, parent string) Location {
+func (d *decoder) location(r record, parent string) hsds.Location {
 	d.noteUnknown(r, "location")
-	l := Location{
+	l := hsds.Location{
 		ID: d.childID(r, "location", parent, 0), Name: d.line(r, "name"), AlternateName: d.line(r, "alternate_name"),
 		Description: d.prose(r, "description"), Transportation: d.prose(r, "transportation"),
 		ExternalIdentifier: d.line(r, "external_identifier"), ExternalIdentifierType: d.line(r, "external_identifier_type"),
@@ -223,10 +227,10 @@ func (d *decoder) location(r record, parent string) Location {
 		l.LocationType = "physical"
 	}
 	l.Latitude, l.Longitude = d.coordinates(r)
-	l.Addresses = each(r.children("addresses"), func(c record, n int) (Address, bool) { return d.address(c, l.ID, n) })
-	l.Accessibility = each(r.children("accessibility"), func(c record, n int) (Accessibility, bool) {
+	l.Addresses = each(r.children("addresses"), func(c record, n int) (hsds.Address, bool) { return d.address(c, l.ID, n) })
+	l.Accessibility = each(r.children("accessibility"), func(c record, n int) (hsds.Accessibility, bool) {
 		d.noteUnknown(c, "accessibility")
-		a := Accessibility{ID: d.childID(c, "accessibility", l.ID, n), Description: d.prose(c, "description"),
+		a := hsds.Accessibility{ID: d.childID(c, "accessibility", l.ID, n), Description: d.prose(c, "description"),
 			Details: d.prose(c, "details"), URL: d.url(c, "url")}
 		if a.Description == "" {
 			a.Description = d.prose(c, "accessibility")
@@ -237,9 +241,9 @@ func (d *decoder) location(r record, parent string) Location {
 	return l
 }
 
-func (d *decoder) address(c record, parent string, n int) (Address, bool) {
+func (d *decoder) address(c record, parent string, n int) (hsds.Address, bool) {
 	d.noteUnknown(c, "address")
-	a := Address{
+	a := hsds.Address{
 		Attention: d.line(c, "attention"), Address1: d.line(c, "address_1"), Address2: d.line(c, "address_2"),
 		City: d.line(c, "city"), Region: d.line(c, "region"), StateProvince: d.line(c, "state_province"),
 		PostalCode: strings.ToUpper(d.line(c, "postal_code")), Country: strings.ToUpper(d.line(c, "country")),
@@ -252,7 +256,7 @@ func (d *decoder) address(c record, parent string, n int) (Address, bool) {
 		a.AddressType = "physical"
 	}
 	if a.Address1 == "" || a.City == "" || a.PostalCode == "" {
-		d.rec.note(MissingField, c.where()+": part of an address")
+		d.rec.note(hsds.MissingField, c.where()+": part of an address")
 	}
 	a.ID = d.childID(c, "address", parent, n)
 	return a, true

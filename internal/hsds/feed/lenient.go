@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"encoding/json"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"weft/internal/hsds"
 )
 
 // record is one object of a source: a JSON object, or a row of a table with
@@ -64,7 +66,7 @@ func (d *decoder) raw(r record, key string) string {
 	case bool:
 		return strconv.FormatBool(v)
 	default:
-		d.rec.note(WrongShape, r.where()+": "+key)
+		d.rec.note(hsds.WrongShape, r.where()+": "+key)
 		return ""
 	}
 }
@@ -116,7 +118,7 @@ func (d *decoder) id(r record, entity string) string {
 	raw := d.raw(r, "id")
 	id := d.reference(entity, raw)
 	if raw != "" && !strings.EqualFold(id, raw) {
-		d.rec.note(NotUUID, r.where()+": "+raw)
+		d.rec.note(hsds.NotUUID, r.where()+": "+raw)
 	}
 	return id
 }
@@ -126,7 +128,7 @@ func (d *decoder) childID(r record, entity, parent string, n int) string {
 	if id := d.id(r, entity); id != "" {
 		return id
 	}
-	d.rec.note(MissingID, r.where()+": "+entity)
+	d.rec.note(hsds.MissingID, r.where()+": "+entity)
 	return d.reference(entity, parent+"/"+strconv.Itoa(n))
 }
 
@@ -138,7 +140,7 @@ func (d *decoder) number(r record, key string) *float64 {
 	plain := strings.ReplaceAll(strings.TrimLeft(raw, "£$€ "), ",", "")
 	f, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
-		d.rec.note(BadNumber, r.where()+": "+key+" "+raw)
+		d.rec.note(hsds.BadNumber, r.where()+": "+key+" "+raw)
 		return nil
 	}
 	return &f
@@ -149,14 +151,14 @@ func (d *decoder) ages(r record) (lowest, highest *float64) {
 	read := func(key string) *float64 {
 		f := d.number(r, key)
 		if f != nil && (*f < 0 || *f > 130) {
-			d.rec.note(AgeOutOfRange, r.where()+": "+key+" "+d.raw(r, key))
+			d.rec.note(hsds.AgeOutOfRange, r.where()+": "+key+" "+d.raw(r, key))
 			return nil
 		}
 		return f
 	}
 	lowest, highest = read("minimum_age"), read("maximum_age")
 	if lowest != nil && highest != nil && *lowest > *highest {
-		d.rec.note(AgeOutOfRange, r.where()+": minimum_age above maximum_age")
+		d.rec.note(hsds.AgeOutOfRange, r.where()+": minimum_age above maximum_age")
 		return nil, nil
 	}
 	return lowest, highest
@@ -175,11 +177,11 @@ func (d *decoder) date(r record, key string) string {
 	}
 	for _, layout := range []string{"2/1/2006", "2-1-2006", "2.1.2006", "2 January 2006", "2 Jan 2006", "20060102"} {
 		if t, err := time.Parse(layout, raw); err == nil {
-			d.rec.note(OddDate, r.where()+": "+key+" "+raw)
+			d.rec.note(hsds.OddDate, r.where()+": "+key+" "+raw)
 			return t.Format(time.DateOnly)
 		}
 	}
-	d.rec.note(BadDate, r.where()+": "+key+" "+raw)
+	d.rec.note(hsds.BadDate, r.where()+": "+key+" "+raw)
 	return ""
 }
 
@@ -194,11 +196,11 @@ func (d *decoder) instant(r record, key string) string {
 	}
 	for _, layout := range []string{"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", time.DateOnly} {
 		if t, err := time.ParseInLocation(layout, raw, d.london); err == nil {
-			d.rec.note(NoOffset, r.where()+": "+key+" "+raw)
+			d.rec.note(hsds.NoOffset, r.where()+": "+key+" "+raw)
 			return t.Format(time.RFC3339Nano)
 		}
 	}
-	d.rec.note(BadDate, r.where()+": "+key+" "+raw)
+	d.rec.note(hsds.BadDate, r.where()+": "+key+" "+raw)
 	return ""
 }
 
@@ -211,11 +213,11 @@ func (d *decoder) timeOfDay(r record, key string) (at, words string) {
 	}
 	h, m, form, ok := readClock(d.clockTime, raw)
 	if !ok {
-		d.rec.note(BadTime, r.where()+": "+key+" "+raw)
+		d.rec.note(hsds.BadTime, r.where()+": "+key+" "+raw)
 		return "", raw
 	}
 	if form {
-		d.rec.note(OddTime, r.where()+": "+key+" "+raw)
+		d.rec.note(hsds.OddTime, r.where()+": "+key+" "+raw)
 	}
 	return twoDigits(h) + ":" + twoDigits(m), ""
 }
@@ -271,7 +273,7 @@ func (d *decoder) email(r record, key string) string {
 			return a.Address
 		}
 	}
-	d.rec.note(BadEmail, r.where()+": "+key)
+	d.rec.note(hsds.BadEmail, r.where()+": "+key)
 	return ""
 }
 
@@ -283,11 +285,11 @@ func (d *decoder) url(r record, keys ...string) string {
 		}
 		if s, bare, ok := readURL(raw); ok {
 			if bare {
-				d.rec.note(BareURL, r.where()+": "+key+" "+raw)
+				d.rec.note(hsds.BareURL, r.where()+": "+key+" "+raw)
 			}
 			return s
 		}
-		d.rec.note(BadURL, r.where()+": "+key+" "+raw)
+		d.rec.note(hsds.BadURL, r.where()+": "+key+" "+raw)
 	}
 	return ""
 }
@@ -322,7 +324,7 @@ func (d *decoder) oneOf(r record, key string, allowed ...string) string {
 			return a
 		}
 	}
-	d.rec.note(UnknownValue, r.where()+": "+key+" "+raw)
+	d.rec.note(hsds.UnknownValue, r.where()+": "+key+" "+raw)
 	return ""
 }
 
@@ -333,18 +335,18 @@ func (d *decoder) coordinates(r record) (lat, lon *float64) {
 		return nil, nil
 	}
 	if lat == nil || lon == nil {
-		d.rec.note(BadCoordinates, r.where()+": only one of the two")
+		d.rec.note(hsds.BadCoordinates, r.where()+": only one of the two")
 		return nil, nil
 	}
 	at := func() string {
 		return r.where() + ": " + d.raw(r, "latitude") + ", " + d.raw(r, "longitude")
 	}
 	if *lat < 3 && *lat > -9 && *lon > 49 && *lon < 62 { // the United Kingdom, the wrong way round
-		d.rec.note(SwappedCoords, at())
+		d.rec.note(hsds.SwappedCoords, at())
 		return lon, lat
 	}
 	if math.Abs(*lat) > 90 || math.Abs(*lon) > 180 || (*lat == 0 && *lon == 0) {
-		d.rec.note(BadCoordinates, at())
+		d.rec.note(hsds.BadCoordinates, at())
 		return nil, nil
 	}
 	return lat, lon

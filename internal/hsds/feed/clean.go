@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"html"
@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
+
+	"weft/internal/hsds"
 )
 
 // maxText is the longest text that is kept, in characters.
@@ -45,16 +47,16 @@ func (c *cleaner) text(s string, rec *recorder, where func() string) string {
 	}
 	if strings.ContainsRune(s, 'Ç') || strings.Contains(s, "â€") {
 		if m := c.mend.Replace(s); m != s {
-			rec.note(Garbled, where())
+			rec.note(hsds.Garbled, where())
 			s = m
 		}
 	}
 	if strings.Contains(s, `\n`) || strings.Contains(s, `\r`) {
-		rec.note(EscapedBreaks, where())
+		rec.note(hsds.EscapedBreaks, where())
 		s = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n", `\r`, "\n").Replace(s)
 	}
 	if strings.ContainsAny(s, "<&") && c.markup.MatchString(s) {
-		rec.note(Markup, where())
+		rec.note(hsds.Markup, where())
 		s = c.plain(s)
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -65,7 +67,7 @@ func (c *cleaner) text(s string, rec *recorder, where func() string) string {
 	s = strings.TrimSpace(dropControls(s))
 	if len(s) > maxText {
 		if cut := shorten(s, maxText); cut != s {
-			rec.note(TooLongShortened, where())
+			rec.note(hsds.TooLongShortened, where())
 			return cut
 		}
 	}

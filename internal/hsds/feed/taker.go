@@ -1,12 +1,16 @@
-package hsds
+package feed
 
-import "context"
+import (
+	"context"
 
-// intake takes the services of one reading one by one: it decodes, refuses,
+	"weft/internal/hsds"
+)
+
+// taker takes the services of one reading one by one: it decodes, refuses,
 // drops duplicates and hands the rest on.
-type intake struct {
+type taker struct {
 	dec  *decoder
-	each func(Service) error
+	each func(hsds.Service) error
 	seen map[string]seenAt
 	// stopped is what each returned when it ended the reading.
 	stopped error
@@ -21,22 +25,22 @@ type seenAt struct {
 
 type essence struct {
 	name, organization, url, email string
-	status                         Status
+	status                         hsds.Status
 }
 
-func essenceOf(s Service) essence {
+func essenceOf(s hsds.Service) essence {
 	return essence{name: s.Name, organization: s.OrganizationID, url: s.URL, email: s.Email, status: s.Status}
 }
 
-func newIntake(key string, each func(Service) error) *intake {
-	return &intake{dec: newDecoder(key, newRecorder()), each: each, seen: map[string]seenAt{}}
+func newTaker(key string, each func(hsds.Service) error) *taker {
+	return &taker{dec: newDecoder(key, newRecorder()), each: each, seen: map[string]seenAt{}}
 }
 
-func (in *intake) rec() *recorder { return in.dec.rec }
+func (in *taker) rec() *recorder { return in.dec.rec }
 
 // take decodes one record. It reports the identifier of the service, and
 // whether it was new.
-func (in *intake) take(ctx context.Context, r record, file string, row int) (id string, fresh bool, err error) {
+func (in *taker) take(ctx context.Context, r record, file string, row int) (id string, fresh bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", false, err
 	}
@@ -50,7 +54,7 @@ func (in *intake) take(ctx context.Context, r record, file string, row int) (id 
 	}
 	if first, ok := in.seen[s.ID]; ok {
 		if first.essence == essenceOf(s) {
-			in.rec().note(DuplicateID, r.where()+": again "+s.ID)
+			in.rec().note(hsds.DuplicateID, r.where()+": again "+s.ID)
 		} else {
 			in.rec().refuse(file, row, "it has the identifier of "+first.at+" and says something else; the first was kept")
 		}

@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
+	"weft/internal/intake"
 )
 
 const (
@@ -30,7 +32,7 @@ type api struct {
 func openAPI(source string, client *http.Client) (*api, error) {
 	u, err := url.Parse(strings.TrimSpace(source))
 	if err != nil || u.Host == "" {
-		return nil, fault(errs.Invalid, "feed.address", "%s is not a web address. Give one such as https://example.org/openreferral.", source)
+		return nil, intake.NewFault(errs.Invalid, "feed.address", "%s is not a web address. Give one such as https://example.org/openreferral.", source)
 	}
 	u.Fragment = ""
 	u.Path = strings.TrimSuffix(u.Path, "/")
@@ -68,25 +70,25 @@ func (a *api) address(query url.Values, parts ...string) string {
 
 // Read walks the pages of /services and fetches the full entry of a service
 // where the list does not carry it.
-func (a *api) Read(ctx context.Context, each func(Service) error) (Reading, error) {
-	w := &walk{api: a, in: newIntake(a.Key(), each), total: -1}
+func (a *api) Read(ctx context.Context, each func(hsds.Service) error) (hsds.Reading, error) {
+	w := &walk{api: a, in: newTaker(a.Key(), each), total: -1}
 	if err := w.details(ctx); err != nil {
-		return Reading{}, err
+		return hsds.Reading{}, err
 	}
 	for n := 1; ; n++ {
 		done, err := w.page(ctx, n)
 		if err != nil {
 			if w.in.stopped != nil {
-				return Reading{}, w.in.stopped
+				return hsds.Reading{}, w.in.stopped
 			}
-			return Reading{}, err
+			return hsds.Reading{}, err
 		}
 		if done {
 			break
 		}
 	}
 	if err := w.addUp(); err != nil {
-		return Reading{}, err
+		return hsds.Reading{}, err
 	}
 	return w.in.rec().reading(true), nil
 }
@@ -94,7 +96,7 @@ func (a *api) Read(ctx context.Context, each func(Service) error) (Reading, erro
 // walk is one pass over the pages of an API.
 type walk struct {
 	*api
-	in       *intake
+	in       *taker
 	got      int  // services met, wanted or not
 	total    int  // what the feed says it has, -1 when it does not
 	failures int  // full entries that could not be read
@@ -109,14 +111,14 @@ func (w *walk) details(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		w.in.rec().note(NoDetails, w.Name()+": "+err.Error())
+		w.in.rec().note(hsds.NoDetails, w.Name()+": "+err.Error())
 		return nil
 	}
 	m, _ := v.(map[string]any)
 	o := object{fields: m, at: w.Name(), dec: w.in.dec}
 	for _, key := range []string{"version", "profile", "openapi_url"} {
 		if w.in.dec.raw(o, key) == "" {
-			w.in.rec().note(NoDetails, w.Name()+": "+key)
+			w.in.rec().note(hsds.NoDetails, w.Name()+": "+key)
 		}
 	}
 	return nil
@@ -125,7 +127,7 @@ func (w *walk) details(ctx context.Context) error {
 // page takes one page and says whether it was the last.
 func (w *walk) page(ctx context.Context, n int) (done bool, err error) {
 	if n > maxPages || w.got > maxServices {
-		return false, fault(errs.TooLarge, "feed.endless", "%s has not ended after %d pages and %d services. "+
+		return false, intake.NewFault(errs.TooLarge, "feed.endless", "%s has not ended after %d pages and %d services. "+
 			"That is no directory; check the address. Nothing was kept.", w.Name(), n-1, w.got)
 	}
 	v, err := w.list(ctx, n)
@@ -158,7 +160,7 @@ func (w *walk) page(ctx context.Context, n int) (done bool, err error) {
 		}
 	}
 	if n > 1 && len(full) > 0 && fresh == 0 {
-		return false, fault(errs.Invalid, "feed.loops", "%s goes round in a loop: page %d repeats services that came before. "+
+		return false, intake.NewFault(errs.Invalid, "feed.loops", "%s goes round in a loop: page %d repeats services that came before. "+
 			"Tell whoever runs it. Nothing was kept.", w.Name(), n)
 	}
 	return w.last(p, n), nil
@@ -183,9 +185,9 @@ func (w *walk) onPage(ctx context.Context, n int, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	f := fault(errs.KindOf(err), "feed.page", "%s broke off at page %d, after %d services: %v Nothing was kept; try again later.",
+	f := intake.NewFault(errs.KindOf(err), "feed.page", "%s broke off at page %d, after %d services: %v Nothing was kept; try again later.",
 		w.Name(), n, w.got, err)
-	return f.because(err)
+	return f.Because(err)
 }
 
 func (w *walk) refuseUnread(item listed, page, row int) {
@@ -217,7 +219,7 @@ func (w *walk) parse(v any, n int) (envelope, error) {
 		}
 	}
 	if !found {
-		return p, fault(errs.Invalid, "feed.shape", "Page %d of %s is JSON but holds no list of services. "+
+		return p, intake.NewFault(errs.Invalid, "feed.shape", "Page %d of %s is JSON but holds no list of services. "+
 			"Check that this is an Open Referral UK 3 or HSDS 3 API. Nothing was kept.", n, w.Name())
 	}
 	o := object{fields: m, at: fmt.Sprintf("page %d", n), dec: w.in.dec}
@@ -228,7 +230,7 @@ func (w *walk) parse(v any, n int) (envelope, error) {
 		w.total = int(*f)
 	}
 	if f := w.in.dec.number(o, "page_number"); f != nil && int(*f) != n {
-		w.in.rec().note(WrongTotals, fmt.Sprintf("page %d calls itself page %d", n, int(*f)))
+		w.in.rec().note(hsds.WrongTotals, fmt.Sprintf("page %d calls itself page %d", n, int(*f)))
 	}
 	if b, ok := m["last_page"].(bool); ok {
 		p.last = &b
@@ -243,7 +245,7 @@ func (w *walk) last(p envelope, n int) bool {
 		return true
 	case p.pages >= 0 && n >= p.pages && w.total >= 0 && w.got >= w.total:
 		if p.last != nil && !*p.last {
-			w.in.rec().note(WrongTotals, fmt.Sprintf("page %d is the last and says it is not", n))
+			w.in.rec().note(hsds.WrongTotals, fmt.Sprintf("page %d is the last and says it is not", n))
 		}
 		return true
 	case p.last != nil:
@@ -257,11 +259,11 @@ func (w *walk) last(p envelope, n int) bool {
 // addUp compares what came with what was announced.
 func (w *walk) addUp() error {
 	if w.total > w.got {
-		return fault(errs.Unavailable, "feed.half", "%s stopped half way: it says it has %d services and its pages ended after %d. "+
+		return intake.NewFault(errs.Unavailable, "feed.half", "%s stopped half way: it says it has %d services and its pages ended after %d. "+
 			"Nothing was kept; try again later.", w.Name(), w.total, w.got)
 	}
 	if w.total >= 0 && w.total < w.got {
-		w.in.rec().note(WrongTotals, fmt.Sprintf("%d services came, %d were announced", w.got, w.total))
+		w.in.rec().note(hsds.WrongTotals, fmt.Sprintf("%d services came, %d were announced", w.got, w.total))
 	}
 	return nil
 }

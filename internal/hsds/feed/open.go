@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"context"
@@ -8,24 +8,26 @@ import (
 	"strings"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
+	"weft/internal/intake"
 )
 
 // Open recognises what source is, an address, a JSON file, a CSV package in a
 // folder or one in a zip file, and returns it ready to be read. client is used
 // for addresses only. The error is a [Fault].
-func Open(_ context.Context, source string, client *http.Client) (Source, error) {
+func Open(_ context.Context, source string, client *http.Client) (hsds.Source, error) {
 	source = strings.TrimSpace(source)
 	low := strings.ToLower(source)
 	if strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://") {
 		return openAPI(source, client)
 	}
 	if source == "" {
-		return nil, fault(errs.Invalid, "feed.source", "No source was given. Give the address of an API, a JSON file, "+
+		return nil, intake.NewFault(errs.Invalid, "feed.source", "No source was given. Give the address of an API, a JSON file, "+
 			"or the folder or zip file of a CSV package.")
 	}
 	info, err := os.Stat(source)
 	if err != nil {
-		return nil, cannotOpen(source, err)
+		return nil, intake.CannotOpen(source, err)
 	}
 	if info.IsDir() {
 		return pack{path: source}, nil
@@ -33,10 +35,10 @@ func Open(_ context.Context, source string, client *http.Client) (Source, error)
 	return openFile(source)
 }
 
-func openFile(source string) (Source, error) {
+func openFile(source string) (hsds.Source, error) {
 	file, err := os.Open(source)
 	if err != nil {
-		return nil, cannotOpen(source, err)
+		return nil, intake.CannotOpen(source, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
 	head := make([]byte, 512)
@@ -48,9 +50,9 @@ func openFile(source string) (Source, error) {
 	case strings.HasPrefix(text, "{"), strings.HasPrefix(text, "["):
 		return jsonFile{path: source}, nil
 	case strings.EqualFold(filepath.Ext(source), ".csv"):
-		return nil, fault(errs.Invalid, "feed.source", "%s is one table of a CSV package. Give the folder that holds it.", source)
+		return nil, intake.NewFault(errs.Invalid, "feed.source", "%s is one table of a CSV package. Give the folder that holds it.", source)
 	}
-	return nil, fault(errs.Invalid, "feed.source", "%s is neither JSON nor a zip file. Give the address of an API, a JSON file, "+
+	return nil, intake.NewFault(errs.Invalid, "feed.source", "%s is neither JSON nor a zip file. Give the address of an API, a JSON file, "+
 		"or the folder or zip file of a CSV package.", source)
 }
 

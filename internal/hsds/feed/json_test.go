@@ -1,4 +1,4 @@
-package hsds
+package feed
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"weft/internal/errs"
+	"weft/internal/hsds"
 )
 
 func TestAServiceFileIsReadLeniently(t *testing.T) {
@@ -25,7 +26,7 @@ func TestAServiceFileIsReadLeniently(t *testing.T) {
 	if l := s.ServiceAtLocations[0].Location; *l.Latitude != 53.715 || l.Addresses[0].ID == "" {
 		t.Errorf("location %+v", l)
 	}
-	for k, n := range map[Kind]int{Markup: 1, NoOffset: 1, AgeOutOfRange: 2, UnknownField: 1, MissingID: 3} {
+	for k, n := range map[hsds.Kind]int{hsds.Markup: 1, hsds.NoOffset: 1, hsds.AgeOutOfRange: 2, hsds.UnknownField: 1, hsds.MissingID: 3} {
 		if count(r, k) != n {
 			t.Errorf("%s: %d, want %d", k, count(r, k), n)
 		}
@@ -65,7 +66,7 @@ func TestEveryShapeOfFileIsTaken(t *testing.T) {
 				t.Fatal(err)
 			}
 			n := 0
-			r, err := s.Read(context.Background(), func(s Service) error {
+			r, err := s.Read(context.Background(), func(s hsds.Service) error {
 				if s.Organization == nil || s.Organization.ID == "" {
 					t.Errorf("service without an organisation: %+v", s)
 				}
@@ -108,7 +109,7 @@ func TestTheCallersErrorEndsTheReadingUnchanged(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.Read(context.Background(), func(Service) error { return boom }); err != boom { //nolint:errorlint // the very same
+		if _, err := s.Read(context.Background(), func(hsds.Service) error { return boom }); err != boom { //nolint:errorlint // the very same
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -118,7 +119,7 @@ func TestStrictFillsWhatTheProfileRequires(t *testing.T) {
 	t.Parallel()
 	got, _ := readAll(t, "testdata/package")
 	for name, s := range got {
-		b, err := json.Marshal(Strict(s))
+		b, err := json.Marshal(hsds.Strict(s))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,9 +1,11 @@
-package hsds
+package feed
 
 import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"weft/internal/hsds"
 )
 
 func decoderFor(t *testing.T) *decoder {
@@ -91,7 +93,7 @@ func TestTextBecomesPlain(t *testing.T) {
 		rec := newRecorder()
 		got := newCleaner().text(in, rec, func() string { return "here" })
 		if want == "" {
-			if len([]rune(got)) > maxText+1 || rec.kinds[TooLongShortened] == nil {
+			if len([]rune(got)) > maxText+1 || rec.kinds[hsds.TooLongShortened] == nil {
 				t.Errorf("long text came out with %d characters", len(got))
 			}
 			continue
