@@ -1,0 +1,134 @@
+package audit
+
+import (
+	"context"
+	"time"
+
+	"weft/internal/authz"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+)
+
+// Event is one row of the record.
+type Event struct {
+	ID      id.ID[Event]
+	At      time.Time
+	Actor   authz.AccountID // empty for the public and the program
+	Kind    authz.Kind
+	Action  string
+	Subject Subject
+	Outcome string // done, denied or failed
+}
+
+// Subject names what was acted on: its kind, its id, and the person it concerns,
+// where there is one.
+type Subject struct {
+	Kind   string
+	ID     string
+	Person string
+}
+
+// On returns the subject of a record that concerns no person.
+func On(kind, id string) Subject { return Subject{Kind: kind, ID: id} }
+
+// About returns the subject of a record that concerns a person.
+func About(kind, id, person string) Subject { return Subject{Kind: kind, ID: id, Person: person} }
+
+// Record writes one event in the caller's transaction. action is a verb with its
+// capability, such as "referral.accept".
+func Record(ctx context.Context, tx *db.Tx, a authz.Actor, action string, s Subject) error {
+	return write(ctx, tx, a, action, s, "done")
+}
+
+func write(ctx context.Context, tx *db.Tx, a authz.Actor, action string, s Subject, outcome string) error {
+	_, err := tx.Exec(ctx, `insert into audit_event (id, at, actor, actor_kind, action, kind, subject, person, outcome)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		id.New[Event](), tx.Now(), a.ID, string(a.Kind), action, s.Kind, none(s.ID), none(s.Person), outcome)
+	return err
+}
+
+func none(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// lookEvery is how often the same actor looking at the same person is recorded.
+const lookEvery = 15 * time.Minute
+
+// Log reads the record and writes what stands outside a use case.
+type Log struct{ db *db.DB }
+
+// NewLog returns the log of a database.
+func NewLog(d *db.DB) *Log { return &Log{db: d} }
+
+// Looked records that the actor saw a person, once per 15 minutes. The caller has
+// checked that they may.
+func (l *Log) Looked(ctx context.Context, a authz.Actor, person string) error {
+	if a.Kind == authz.System {
+		return nil
+	}
+	recent := func(tx *db.Tx) (bool, error) {
+		n, err := db.One(ctx, tx, db.Value[int], `select count(*) from audit_event
+			where person = $1 and action = 'person.look' and actor = $2 and at > $3`, person, a.ID, tx.Now().Add(-lookEvery))
+		return n > 0, err
+	}
+	var seen bool
+	err := l.db.Read(ctx, func(tx *db.Tx) (err error) { seen, err = recent(tx); return err })
+	if err != nil || seen {
+		return err
+	}
+	return l.db.Write(ctx, func(tx *db.Tx) error {
+		if seen, err := recent(tx); err != nil || seen {
+			return err
+		}
+		return Record(ctx, tx, a, "person.look", About("person", person, person))
+	})
+}
+
+// Refused records an attempt that was denied or failed. action is the route's
+// pattern or the use case's name, never an address with ids in it.
+func (l *Log) Refused(ctx context.Context, a authz.Actor, action string, kind errs.Kind) error {
+	outcome := "failed"
+	if kind == errs.Forbidden || kind == errs.NotFound || kind == errs.Unauthenticated {
+		outcome = "denied"
+	}
+	return l.db.Write(ctx, func(tx *db.Tx) error {
+		return write(ctx, tx, a, action, On("attempt", ""), outcome)
+	})
+}
+
+const columns = `id, at, actor, actor_kind, action, kind, subject, person, outcome`
+
+func scan(s db.Scan) (Event, error) {
+	var e Event
+	err := s(&e.ID, &e.At, &e.Actor, &e.Kind, &e.Action, &e.Subject.Kind, &e.Subject.ID, &e.Subject.Person, &e.Outcome)
+	return e, err
+}
+
+// Looks returns who has looked at a person, newest first, at most limit. The caller
+// has checked that the actor may see the person.
+func (l *Log) Looks(ctx context.Context, person string, limit int) ([]Event, error) {
+	var out []Event
+	err := l.db.Read(ctx, func(tx *db.Tx) (err error) {
+		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event
+			where person = $1 and action = 'person.look' order by at desc, id desc limit $2`, person, limit)
+		return err
+	})
+	return out, err
+}
+
+// Recent returns the newest events, at most limit. Administrators only.
+func (l *Log) Recent(ctx context.Context, a authz.Actor, limit int) ([]Event, error) {
+	if err := authz.Check(a, authz.AuditRead); err != nil {
+		return nil, err
+	}
+	var out []Event
+	err := l.db.Read(ctx, func(tx *db.Tx) (err error) {
+		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event order by at desc, id desc limit $1`, limit)
+		return err
+	})
+	return out, err
+}

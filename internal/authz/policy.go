@@ -1,0 +1,195 @@
+package authz
+
+import "weft/internal/errs"
+
+// Permission is one thing that somebody may do or see.
+type Permission string
+
+// The permissions. Each names a capability and a verb.
+const (
+	OrgRead       Permission = "org.read"
+	OrgEdit       Permission = "org.edit"
+	AccountAdmin  Permission = "account.admin"
+	AuditRead     Permission = "audit.read"
+	OutboxRead    Permission = "outbox.read"
+	PlaceImport   Permission = "place.import"
+	DirectoryEdit Permission = "directory.edit"
+	DirectoryTip  Permission = "directory.tip"
+
+	ReferralCreate Permission = "referral.create" // through the form for professionals
+	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
+	ReferralTriage Permission = "referral.triage"
+	ReferralRead   Permission = "referral.read"
+	ReferralStatus Permission = "referral.status" // what became of it, in steps
+
+	PersonFind  Permission = "person.find"
+	PersonRead  Permission = "person.read"  // name, needs, how to reach them
+	PersonWhole Permission = "person.whole" // hidden addresses and restricted records too
+	PersonEdit  Permission = "person.edit"
+	LooksRead   Permission = "person.looks" // who has looked
+	ConsentKeep Permission = "consent.keep"
+
+	CaseRead     Permission = "case.read" // the story: notes, plan, connections
+	CaseList     Permission = "case.list"
+	CaseAllocate Permission = "case.allocate"
+	CaseWork     Permission = "case.work" // record contacts, plan, connect, close
+	CaseBook     Permission = "case.book" // set the next date, ring, post: no notes
+
+	ConnectionAnswer Permission = "connection.answer"
+	GapRead          Permission = "gap.read"
+
+	ConcernRaise  Permission = "concern.raise"
+	ConcernRead   Permission = "concern.read"
+	ConcernDecide Permission = "concern.decide"
+)
+
+// Relation is how the holder of a grant stands to a person.
+type Relation string
+
+// The relations that access_grant stores.
+const (
+	ByWorker       Relation = "worker"       // allocated to this account
+	ByCover        Relation = "cover"        // stands in for the worker
+	ByService      Relation = "service"      // known to this service
+	ByReferrer     Relation = "referrer"     // referred by this account
+	ByPractice     Relation = "practice"     // referred by this organisation
+	BySafeguarding Relation = "safeguarding" // a concern is with this account
+	None           Relation = ""             // no person is involved
+)
+
+// hold says whose id the grant names: the actor's own, or the place of the role.
+type hold uint8
+
+const (
+	self hold = iota
+	at
+)
+
+// rule gives a permission to a role, through one relation to the person.
+type rule struct {
+	role     Role
+	relation Relation
+	hold     hold
+}
+
+func anywhere(roles ...Role) []rule {
+	var out []rule
+	for _, r := range roles {
+		out = append(out, rule{r, None, self})
+	}
+	return out
+}
+
+// worker, and whoever covers, sees their own people.
+func workers() []rule {
+	return []rule{{LinkWorker, ByWorker, self}, {LinkWorker, ByCover, self}}
+}
+
+func service(roles ...Role) []rule {
+	var out []rule
+	for _, r := range roles {
+		out = append(out, rule{r, ByService, at})
+	}
+	return out
+}
+
+// supervised people are those of the worker whom a GP supervisor supervises, in
+// any practice.
+func supervised() []rule { return []rule{{GPSupervisor, ByWorker, at}} }
+
+func rules(parts ...[]rule) []rule {
+	var out []rule
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	return out
+}
+
+// policy returns the rules of a permission. It is the only place that decides.
+func policy(p Permission) []rule {
+	switch p {
+	case OrgRead:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor, SafeguardingLead, Admin)
+	case OrgEdit, AccountAdmin, AuditRead, PlaceImport:
+		return anywhere(Admin)
+	case OutboxRead:
+		return anywhere(Admin, SchemeAdmin)
+	case DirectoryEdit:
+		return anywhere(LinkWorker, TeamLead, SchemeAdmin, Admin)
+	case DirectoryTip:
+		return anywhere(LinkWorker, TeamLead)
+	case ReferralCreate:
+		return anywhere(Referrer, Receptionist, Clinician, GPSupervisor, LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case ReferralEnter:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case ReferralTriage, CaseAllocate:
+		return service(TeamLead, Triager)
+	case ReferralRead:
+		return rules(workers(), service(TeamLead, Triager), supervised())
+	case ReferralStatus:
+		return []rule{{Referrer, ByReferrer, self}, {Clinician, ByReferrer, self}, {GPSupervisor, ByReferrer, self},
+			{Receptionist, ByReferrer, self}, {Receptionist, ByPractice, at}}
+	case PersonFind, PersonRead:
+		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
+	case PersonEdit, ConsentKeep:
+		return rules(workers(), service(TeamLead, Triager, SchemeAdmin))
+	case PersonWhole, LooksRead:
+		return rules(workers(), service(TeamLead))
+	case CaseRead:
+		return rules(workers(), service(TeamLead), supervised())
+	case CaseList:
+		return rules(workers(), service(TeamLead, SchemeAdmin), supervised())
+	case CaseWork:
+		return rules(workers(), service(TeamLead))
+	case CaseBook:
+		return rules(workers(), service(TeamLead, SchemeAdmin))
+	case GapRead:
+		return anywhere(LinkWorker, TeamLead, Commissioner)
+	case ConcernRaise:
+		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
+	case ConcernRead, ConcernDecide:
+		return lead()
+	case ConnectionAnswer:
+		return nil // only through the group's own link
+	}
+	return nil
+}
+
+func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
+
+// Permissions lists every permission, for the table tests.
+func Permissions() []Permission {
+	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
+		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
+		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
+		ConcernRaise, ConcernRead, ConcernDecide}
+}
+
+// May reports whether the actor has the permission for anyone or anything at all.
+func (a Actor) May(p Permission) bool {
+	if a.Kind == System {
+		return true
+	}
+	if p == ConnectionAnswer {
+		return a.Kind == Link
+	}
+	for _, r := range policy(p) {
+		if a.Kind == Account && a.Has(r.role) {
+			return true
+		}
+	}
+	return false
+}
+
+// Check returns nil when the actor has the permission at all, Unauthenticated when
+// nobody is signed in, else Forbidden. Whether it holds for one person is the
+// Scope's to say.
+func Check(a Actor, p Permission) error {
+	if a.May(p) {
+		return nil
+	}
+	if a.Kind == Public {
+		return errs.New(errs.Unauthenticated, "auth.sign_in")
+	}
+	return errs.New(errs.Forbidden, "auth.forbidden")
+}

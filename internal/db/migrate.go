@@ -1,0 +1,96 @@
+package db
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Migrations returns the migration files that this engine runs, by name.
+func Migrations(e Engine) fs.FS {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return migrations // cannot be: the folder is embedded
+	}
+	return engineFS{FS: sub, skip: map[Engine]string{SQLite: ".postgres.sql", Postgres: ".sqlite.sql"}[e]}
+}
+
+// engineFS hides the files of the other engine.
+type engineFS struct {
+	fs.FS
+	skip string
+}
+
+// ReadDir lists the files that are not hidden.
+func (f engineFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(f.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	var out []fs.DirEntry
+	for _, e := range all {
+		if !strings.HasSuffix(e.Name(), f.skip) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// Migrate brings the schema up to date. On PostgreSQL an advisory lock keeps two
+// instances from doing it at once. It returns how many migrations ran.
+func Migrate(ctx context.Context, d *DB) (int, error) {
+	p, err := provider(d)
+	if err != nil {
+		return 0, err
+	}
+	done, err := p.Up(ctx)
+	if err != nil {
+		return len(done), fmt.Errorf("migrate: %w", err)
+	}
+	return len(done), nil
+}
+
+// Pending returns how many migrations have not run yet.
+func Pending(ctx context.Context, d *DB) (int, error) {
+	p, err := provider(d)
+	if err != nil {
+		return 0, err
+	}
+	all, err := p.Status(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("migration status: %w", translate(err))
+	}
+	n := 0
+	for _, s := range all {
+		if s.State == goose.StatePending {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func provider(d *DB) (*goose.Provider, error) {
+	dialect := goose.DialectSQLite3
+	opts := []goose.ProviderOption{goose.WithVerbose(false)}
+	if d.engine == Postgres {
+		dialect = goose.DialectPostgres
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, fmt.Errorf("migration lock: %w", err)
+		}
+		opts = append(opts, goose.WithSessionLocker(locker))
+	}
+	p, err := goose.NewProvider(dialect, d.write, Migrations(d.engine), opts...)
+	if err != nil {
+		return nil, fmt.Errorf("migrations: %w", err)
+	}
+	return p, nil
+}

@@ -1,0 +1,87 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"weft/internal/errs"
+)
+
+// errRetry marks a serialisation failure, which Write tries again.
+var errRetry = errors.New("serialisation failure")
+
+func isRetry(err error) bool { return errors.Is(err, errRetry) }
+
+// translate turns a driver's error into one of ours. The driver's text stays as the
+// cause, without the values that PostgreSQL puts into its detail line.
+func translate(err error) error {
+	if err == nil {
+		return nil
+	}
+	var own *errs.Error
+	if errors.As(err, &own) || isRetry(err) {
+		return err
+	}
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return errs.New(errs.NotFound, "db.not_found")
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return errs.Wrap(errs.Unavailable, "db.interrupted", err)
+	}
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		return translateSQLite(lite)
+	}
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return translatePostgres(pg)
+	}
+	var network *net.OpError
+	if errors.As(err, &network) || errors.Is(err, sql.ErrConnDone) {
+		return errs.Wrap(errs.Unavailable, "db.unreachable", err)
+	}
+	return err
+}
+
+func translateSQLite(err *sqlite.Error) error {
+	switch err.Code() {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return errs.Wrap(errs.Conflict, "db.duplicate", err)
+	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+		return errs.Wrap(errs.Conflict, "db.reference", err)
+	}
+	switch err.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return errs.Wrap(errs.Unavailable, "db.busy", err)
+	case sqlite3.SQLITE_FULL:
+		return errs.Wrap(errs.Unavailable, "db.full", err)
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return errs.Wrap(errs.Unavailable, "db.unwritable", err)
+	}
+	return err
+}
+
+func translatePostgres(err *pgconn.PgError) error {
+	plain := errors.New(err.Code + " " + err.Message + " " + err.ConstraintName)
+	switch err.Code {
+	case "40001", "40P01":
+		return errors.Join(errRetry, plain)
+	case "23505":
+		return errs.Wrap(errs.Conflict, "db.duplicate", plain)
+	case "23503":
+		return errs.Wrap(errs.Conflict, "db.reference", plain)
+	case "53100":
+		return errs.Wrap(errs.Unavailable, "db.full", plain)
+	case "25006":
+		return errs.Wrap(errs.Unavailable, "db.unwritable", plain)
+	case "57P01", "57P02", "57P03", "53300":
+		return errs.Wrap(errs.Unavailable, "db.unreachable", plain)
+	}
+	return plain
+}

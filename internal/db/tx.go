@@ -1,0 +1,110 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"time"
+)
+
+// Tx is one transaction. Now stands still in it, so everything that a use case
+// writes carries the same time.
+type Tx struct {
+	engine   Engine
+	run      *sql.Tx
+	now      time.Time
+	detached bool // statements must not be cancelled one by one
+}
+
+// Now returns the time of this transaction, UTC, to the microsecond.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Engine says which database this is.
+func (tx *Tx) Engine() Engine { return tx.engine }
+
+// Exec runs a statement and returns how many rows it changed.
+func (tx *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
+	defer traced(ctx)()
+	res, err := tx.run.ExecContext(tx.context(ctx), q, tx.bind(args)...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	n, err := res.RowsAffected()
+	return n, translate(err)
+}
+
+// Scan reads the columns of one row into its destinations. Times, dates and ids
+// are converted; a NULL becomes their zero value, and "" for text.
+type Scan func(dest ...any) error
+
+// All returns every row of a query, read by scan.
+func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q string, args ...any) ([]T, error) {
+	defer traced(ctx)()
+	rows, err := tx.run.QueryContext(tx.context(ctx), q, tx.bind(args)...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	var out []T
+	for rows.Next() {
+		v, err := scan(func(dest ...any) error { return translate(rows.Scan(wrap(dest)...)) })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, translate(rows.Err())
+}
+
+// One returns the first row of a query, or errs.NotFound.
+func One[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q string, args ...any) (T, error) {
+	defer traced(ctx)()
+	row := tx.run.QueryRowContext(tx.context(ctx), q, tx.bind(args)...)
+	return scan(func(dest ...any) error { return translate(row.Scan(wrap(dest)...)) })
+}
+
+// Value reads a row of one column, such as a count.
+func Value[T any](s Scan) (T, error) {
+	var v T
+	err := s(&v)
+	return v, err
+}
+
+func (tx *Tx) context(ctx context.Context) context.Context {
+	if tx.detached {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
+}
+
+func (tx *Tx) bind(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = tx.engine.arg(a)
+	}
+	return out
+}
+
+// Args collects the arguments of a query that is put together from parts.
+type Args struct{ list []any }
+
+// Bind adds a value and returns its placeholder, "$1" and so on.
+func (a *Args) Bind(v any) string {
+	a.list = append(a.list, v)
+	return "$" + strconv.Itoa(len(a.list))
+}
+
+// List returns the values in order of their placeholders.
+func (a *Args) List() []any { return a.list }
+
+// SQL holds the two texts of a query that cannot be portable.
+type SQL struct{ SQLite, Postgres string }
+
+// Pick returns the text for this engine. It is the only escape from portable SQL;
+// a test counts its uses.
+func Pick(tx *Tx, q SQL) string {
+	if tx.engine == Postgres {
+		return q.Postgres
+	}
+	return q.SQLite
+}

@@ -1,0 +1,117 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+// maxBatch bounds how many use cases share one commit, so that the first of them
+// does not wait for ever.
+const maxBatch = 64
+
+// writer is SQLite's one writer. Whoever holds turn runs its use case as a
+// savepoint of the open batch. The last in the queue commits for all; the others
+// wait for that commit before they are acknowledged.
+type writer struct {
+	db      *sql.DB
+	turn    sync.Mutex
+	waiting atomic.Int64
+	open    *batch // guarded by turn
+}
+
+// batch is one database transaction shared by several use cases.
+type batch struct {
+	tx   *sql.Tx
+	size int
+	done chan struct{} // closed after commit
+	err  error         // set before done is closed
+}
+
+func newWriter(d *sql.DB) *writer { return &writer{db: d} }
+
+func (w *writer) do(ctx context.Context, d *DB, fn func(tx *Tx) error) error {
+	b, err := w.join(ctx, d, fn)
+	if b == nil {
+		return err
+	}
+	<-b.done
+	if err != nil {
+		return err
+	}
+	return b.err
+}
+
+// join runs fn inside the open batch and returns the batch whose commit the caller
+// has to wait for, or nil when fn wrote nothing that could be committed.
+func (w *writer) join(ctx context.Context, d *DB, fn func(tx *Tx) error) (b *batch, err error) {
+	w.waiting.Add(1)
+	w.turn.Lock()
+	w.waiting.Add(-1)
+	defer w.turn.Unlock()
+	defer w.settle()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if w.open == nil {
+		tx, err := w.db.BeginTx(context.WithoutCancel(ctx), nil)
+		if err != nil {
+			return nil, translate(err)
+		}
+		w.open = &batch{tx: tx, done: make(chan struct{})}
+	}
+	if err := inSavepoint(d, w.open.tx, fn); err != nil {
+		return nil, err
+	}
+	w.open.size++
+	return w.open, nil
+}
+
+// settle commits the batch unless someone is waiting to join it.
+func (w *writer) settle() {
+	b := w.open
+	if b == nil || (w.waiting.Load() > 0 && b.size < maxBatch) {
+		return
+	}
+	w.commit()
+}
+
+// commit ends the open batch, if there is one. The caller holds turn.
+func (w *writer) commit() {
+	b := w.open
+	if b == nil {
+		return
+	}
+	w.open = nil
+	b.err = translate(b.tx.Commit())
+	close(b.done)
+}
+
+// inSavepoint runs fn so that its failure, or its panic, takes back what it wrote
+// and nothing else. Statements run without the caller's cancellation, because
+// SQLite would roll the whole batch back.
+func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
+	ctx := context.Background()
+	if _, err := stx.ExecContext(ctx, "savepoint use_case"); err != nil {
+		return translate(err)
+	}
+	finished := false
+	defer func() {
+		if finished && err == nil {
+			return
+		}
+		if _, rerr := stx.ExecContext(ctx, "rollback to use_case"); rerr != nil {
+			err = fmt.Errorf("%w; and taking it back failed: %w", err, translate(rerr))
+		}
+		_, _ = stx.ExecContext(ctx, "release use_case")
+	}()
+	if err = fn(&Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite}); err != nil {
+		finished = true
+		return err
+	}
+	_, err = stx.ExecContext(ctx, "release use_case")
+	finished = true
+	return translate(err)
+}

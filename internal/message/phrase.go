@@ -1,0 +1,89 @@
+package message
+
+// Phrase is one fixed message. The comment of each says what New.Args it takes, in
+// order; Team is apart because every phrase takes it.
+type Phrase string
+
+// The phrases, and their arguments for each audience that they have.
+const (
+	// ReferralReceived: to the person: phone, day by which we get in touch;
+	// to the referrer: initials, link.
+	ReferralReceived Phrase = "referral.received"
+	// ReferralAccepted: to the person: phone, worker's first name; to the referrer:
+	// initials, link.
+	ReferralAccepted Phrase = "referral.accepted"
+	// ReferralDeclined: to the person: phone; to the referrer: initials, sentence of
+	// the reason, sentence of the alternative, link.
+	ReferralDeclined Phrase = "referral.declined"
+	// ReferralMoreAsked: to the referrer: initials, link.
+	ReferralMoreAsked Phrase = "referral.more_asked"
+	// ReferralRedirected: to the person: phone; to the referrer: initials, name of
+	// the other service, link.
+	ReferralRedirected Phrase = "referral.redirected"
+	// FirstContactTry: to the person: phone, worker's first name, day of the next try.
+	FirstContactTry Phrase = "case.first_contact_try"
+	// CaseSpoken: to the referrer and to the practice: initials, link.
+	CaseSpoken Phrase = "case.spoken"
+	// CaseFinished: to the person: phone; to the referrer and to the practice:
+	// initials, link.
+	CaseFinished Phrase = "case.finished"
+	// ConnectionRequest: to the group: phone, worker's first name, link, last day of
+	// the link. The person's name is not in it.
+	ConnectionRequest Phrase = "connection.request"
+	// ConnectionChase: as ConnectionRequest, after days of silence.
+	ConnectionChase Phrase = "connection.chase"
+	// ConnectionCode: to the group: one-time code, minutes that it works.
+	ConnectionCode Phrase = "connection.code"
+	// PlanShared: to the person: phone, worker's first name.
+	PlanShared Phrase = "plan.shared"
+	// KindLetter: to the person whom we could not reach: phone, worker's first name.
+	KindLetter Phrase = "person.kind_letter"
+	// StaffRead: to a colleague: link. It says that there is something to read, no more.
+	StaffRead Phrase = "staff.read"
+)
+
+// Spec is one phrase for one audience: what its arguments are and whether there is
+// a short form for a text message.
+type Spec struct {
+	Phrase   Phrase
+	Audience Audience
+	Args     []string
+	Text     bool
+}
+
+// Specs lists every phrase for every audience that it has.
+func Specs() []Spec {
+	request := []string{"phone", "worker", "link", "last day"}
+	return []Spec{
+		{ReferralReceived, ToPerson, []string{"phone", "by"}, true},
+		{ReferralReceived, ToReferrer, []string{"initials", "link"}, false},
+		{ReferralAccepted, ToPerson, []string{"phone", "worker"}, true},
+		{ReferralAccepted, ToReferrer, []string{"initials", "link"}, false},
+		{ReferralDeclined, ToPerson, []string{"phone"}, true},
+		{ReferralDeclined, ToReferrer, []string{"initials", "reason", "alternative", "link"}, false},
+		{ReferralMoreAsked, ToReferrer, []string{"initials", "link"}, false},
+		{ReferralRedirected, ToPerson, []string{"phone"}, true},
+		{ReferralRedirected, ToReferrer, []string{"initials", "service", "link"}, false},
+		{FirstContactTry, ToPerson, []string{"phone", "worker", "by"}, true},
+		{CaseSpoken, ToReferrer, []string{"initials", "link"}, false},
+		{CaseSpoken, ToPractice, []string{"initials", "link"}, false},
+		{CaseFinished, ToPerson, []string{"phone"}, true},
+		{CaseFinished, ToReferrer, []string{"initials", "link"}, false},
+		{CaseFinished, ToPractice, []string{"initials", "link"}, false},
+		{ConnectionRequest, ToGroup, request, true},
+		{ConnectionChase, ToGroup, request, true},
+		{ConnectionCode, ToGroup, []string{"code", "minutes"}, true},
+		{PlanShared, ToPerson, []string{"phone", "worker"}, true},
+		{KindLetter, ToPerson, []string{"phone", "worker"}, true},
+		{StaffRead, ToStaff, []string{"link"}, false},
+	}
+}
+
+func specOf(p Phrase, a Audience) (Spec, bool) {
+	for _, s := range Specs() {
+		if s.Phrase == p && s.Audience == a {
+			return s, true
+		}
+	}
+	return Spec{}, false
+}
