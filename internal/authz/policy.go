@@ -23,7 +23,8 @@ const (
 	ReferralStatus Permission = "referral.status" // what became of it, in steps
 
 	PersonFind  Permission = "person.find"
-	PersonRead  Permission = "person.read" // name, needs, how to reach them
+	PersonRead  Permission = "person.read"  // name, needs, how to reach them
+	PersonWhole Permission = "person.whole" // hidden addresses and restricted records too
 	PersonEdit  Permission = "person.edit"
 	LooksRead   Permission = "person.looks" // who has looked
 	ConsentKeep Permission = "consent.keep"
@@ -132,7 +133,7 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case PersonEdit, ConsentKeep:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin))
-	case LooksRead:
+	case PersonWhole, LooksRead:
 		return rules(workers(), service(TeamLead))
 	case CaseRead:
 		return rules(workers(), service(TeamLead), supervised())
@@ -159,7 +160,7 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
-		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonEdit,
+		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		ConcernRaise, ConcernRead, ConcernDecide}
 }

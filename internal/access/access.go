@@ -1,0 +1,73 @@
+package access
+
+import (
+	"context"
+
+	"weft/internal/authz"
+	"weft/internal/db"
+	"weft/internal/id"
+	"weft/internal/person"
+)
+
+// Grant is one holder's sight of one person.
+type Grant struct {
+	Person   person.ID
+	Holder   string // id of an account, a service or an organisation
+	Relation authz.Relation
+	Reason   string // a verb of the use case, such as "case.allocate"
+}
+
+// GrantTx gives a holder sight of a person from now on. When the holder has it
+// already nothing changes. The use case that calls it checks and audits.
+func GrantTx(ctx context.Context, tx *db.Tx, g Grant) error {
+	have, err := db.One(ctx, tx, db.Value[int], `select count(*) from access_grant
+		where person = $1 and holder = $2 and relation = $3 and ends is null`, g.Person, g.Holder, g.Relation)
+	if err != nil || have > 0 {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into access_grant (id, person, holder, relation, reason, starts) values ($1, $2, $3, $4, $5, $6)`,
+		id.New[Grant](), g.Person, g.Holder, g.Relation, g.Reason, tx.Now())
+	return err
+}
+
+// EndTx ends a holder's sight of a person now.
+func EndTx(ctx context.Context, tx *db.Tx, p person.ID, holder string, r authz.Relation) error {
+	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and ends is null`,
+		tx.Now(), p, holder, r)
+	return err
+}
+
+// CopyTx gives everyone who sees one person sight of another: when two records turn
+// out to be the same human. The reason marks what was copied, so that EndReasonTx
+// can take it back.
+func CopyTx(ctx context.Context, tx *db.Tx, from, to person.ID, reason string) error {
+	held, err := db.All(ctx, tx, func(s db.Scan) (Grant, error) {
+		g := Grant{Person: to, Reason: reason}
+		err := s(&g.Holder, &g.Relation)
+		return g, err
+	}, `select holder, relation from access_grant where person = $1 and ends is null`, from)
+	if err != nil {
+		return err
+	}
+	for _, g := range held {
+		if err := GrantTx(ctx, tx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EndReasonTx ends every grant on a person that was given for this reason.
+func EndReasonTx(ctx context.Context, tx *db.Tx, p person.ID, reason string) error {
+	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and reason = $3 and ends is null`, tx.Now(), p, reason)
+	return err
+}
+
+// SeesTx reports whether the actor may see the person for this permission.
+func SeesTx(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID) (bool, error) {
+	var args db.Args
+	me := args.Bind(p)
+	where := a.Scope(perm).Where("p.id", tx.Now(), args.Bind)
+	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from person p where p.id = `+me+` and `+where, args.List()...)
+	return n > 0, err
+}

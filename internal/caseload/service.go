@@ -1,0 +1,168 @@
+package caseload
+
+import (
+	"context"
+	"time"
+
+	"weft/internal/access"
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+	"weft/internal/org"
+	"weft/internal/person"
+	"weft/internal/referral"
+)
+
+// Service is the use cases of this package.
+type Service struct {
+	db   *db.DB
+	zone *time.Location
+}
+
+// NewService returns the use cases on a database; zone is where "today" is.
+func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d, zone: zone} }
+
+// Open is what is asked to open a case.
+type Open struct {
+	Referral referral.Referral
+	Worker   authz.AccountID
+	Nation   clock.Nation
+}
+
+// firstContactWithin is the local default for the first try: five working days.
+const firstContactWithin = 5
+
+// OpenTx opens a case for an allocated referral, gives the worker sight of the
+// person and sets the first call on the last day it is due. A person who has an open
+// case at the service is a Conflict. The use case that calls it checks the actor.
+func (s *Service) OpenTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Open) (Case, error) {
+	today := clock.DateOf(tx.Now(), s.zone)
+	c := Case{ID: id.New[Case](), Person: in.Referral.Person, Service: in.Referral.Service, Referral: in.Referral.ID, Worker: in.Worker,
+		Status: FirstContact, Opened: tx.Now(), Version: 1,
+		Next: Next{On: clock.AddWorking(today, firstContactWithin, in.Nation), Kind: Call, Note: "First call"}}
+	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from person_case where person = $1 and service = $2 and closed is null`, c.Person, c.Service)
+	if err != nil {
+		return c, err
+	}
+	if n > 0 {
+		return c, errs.New(errs.Conflict, "caseload.already_open")
+	}
+	if err := insert(ctx, tx, c); err != nil {
+		return c, err
+	}
+	g := access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Reason: "case.open"}
+	if err := access.GrantTx(ctx, tx, g); err != nil {
+		return c, err
+	}
+	return c, audit.Record(ctx, tx, a, "case.open", c.subject())
+}
+
+func (c Case) subject() audit.Subject { return audit.About("case", c.ID.String(), c.Person.String()) }
+
+// ForPerson returns the person's newest case, open or closed, to whoever may list
+// it; NotFound when there is none.
+func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (c Case, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = s.ForPersonTx(ctx, tx, a, authz.CaseList, p); return err })
+	return c, err
+}
+
+// ForPersonTx is ForPerson inside the caller's transaction, for any permission.
+func (s *Service) ForPersonTx(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID) (Case, error) {
+	if err := authz.Check(a, perm); err != nil {
+		return Case{}, err
+	}
+	return forPerson(ctx, tx, a, perm, p)
+}
+
+// OpenForTx returns the person's open case, or a Conflict that says it is closed.
+// Use cases that add to a case start with it.
+func (s *Service) OpenForTx(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID) (Case, error) {
+	c, err := s.ForPersonTx(ctx, tx, a, perm, p)
+	if err == nil && !c.Open() {
+		err = errs.New(errs.Conflict, "caseload.is_closed")
+	}
+	return c, err
+}
+
+// Filter narrows a list of cases.
+type Filter struct {
+	Worker authz.AccountID // empty: everyone's that the actor may see
+	Status Status          // empty: every open stage
+	Due    clock.Date      // not zero: only those whose next date is on or before it
+	Sort   string          // "next" or "opened"
+	Limit  int
+}
+
+// List returns open cases within the actor's scope, those with the earliest next
+// date first.
+func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Case, err error) {
+	if err := authz.Check(a, authz.CaseList); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
+	return out, err
+}
+
+// Count returns how many open cases each worker has, for a lead who allocates. It
+// is a count, not a score.
+func (s *Service) Count(ctx context.Context, a authz.Actor, sid org.ServiceID) (out map[authz.AccountID]int, err error) {
+	if err := authz.Check(a, authz.CaseAllocate); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = countByWorker(ctx, tx, a, sid); return err })
+	return out, err
+}
+
+// SetNext changes the one next date of an open case.
+func (s *Service) SetNext(ctx context.Context, a authz.Actor, p person.ID, n Next) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := s.OpenForTx(ctx, tx, a, authz.CaseBook, p)
+		if err != nil {
+			return err
+		}
+		return s.SetNextTx(ctx, tx, a, c, n)
+	})
+}
+
+// SetNextTx changes the next date inside the caller's transaction, which has
+// checked the actor.
+func (s *Service) SetNextTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, n Next) error {
+	n = n.tidy()
+	if err := n.validate(clock.DateOf(tx.Now(), s.zone)); err != nil {
+		return err
+	}
+	if err := setNext(ctx, tx, c.ID, n); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, a, "case.next", c.subject())
+}
+
+// MoveTx takes a case to another stage inside the caller's transaction, which has
+// checked the actor. Staying where it is, is no step and does nothing.
+func (s *Service) MoveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, to Status) error {
+	if c.Status == to {
+		return nil
+	}
+	if err := c.move(to); err != nil {
+		return err
+	}
+	if err := setStatus(ctx, tx, c.ID, to); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, a, "case."+string(to), c.subject())
+}
+
+// CloseTx closes a case inside the use case that also tells people (package
+// journey). The worker keeps sight of it for re-opening; cover ends.
+func (s *Service) CloseTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, version int64, reason, words string) error {
+	if err := c.move(Closed); err != nil {
+		return err
+	}
+	if err := setClosed(ctx, tx, c.ID, version, reason, words); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, a, "case.close", c.subject())
+}

@@ -1,0 +1,87 @@
+package contact
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"weft/internal/authz"
+	"weft/internal/caseload"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/person"
+)
+
+const columns = `k.id, k.case_id, k.person, k.by_account, k.at, k.how, k.outcome, k.minutes, k.note, k.agreed, k.hidden, k.copied, k.struck`
+
+func (k *Contact) dest() []any {
+	return []any{&k.ID, &k.Case, &k.Person, &k.By, &k.At, &k.How, &k.Outcome, &k.Minutes, &k.Note, &k.Agreed, &k.Hidden, &k.Copied, &k.Struck}
+}
+
+func scan(s db.Scan) (Contact, error) {
+	var k Contact
+	err := s(k.dest()...)
+	return k, err
+}
+
+// insert writes a contact, and the next date as it was before, for an undo.
+func insert(ctx context.Context, tx *db.Tx, k Contact, before caseload.Next) error {
+	next, err := json.Marshal(before)
+	if err != nil {
+		return fmt.Errorf("keep the next date: %w", err)
+	}
+	_, err = tx.Exec(ctx, `insert into contact (id, case_id, person, by_account, at, how, outcome, minutes, note, agreed, hidden, before_next, created)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, k.ID, k.Case, k.Person, k.By, k.At, k.How, k.Outcome, k.Minutes,
+		k.Note, k.Agreed, k.Hidden, string(next), tx.Now())
+	return err
+}
+
+func byID(ctx context.Context, tx *db.Tx, cid caseload.ID, kid ID) (k Contact, before string, created time.Time, err error) {
+	k, err = db.One(ctx, tx, func(s db.Scan) (Contact, error) {
+		var k Contact
+		err := s(append(k.dest(), &before, &created)...)
+		return k, err
+	}, `select `+columns+`, k.before_next, k.created from contact k where k.id = $1 and k.case_id = $2`, kid, cid)
+	if errs.Is(err, errs.NotFound) {
+		err = errs.New(errs.NotFound, "contact.not_found")
+	}
+	return k, before, created, err
+}
+
+func strike(ctx context.Context, tx *db.Tx, kid ID) error {
+	_, err := tx.Exec(ctx, `update contact set struck = $2 where id = $1`, kid, tx.Now())
+	return err
+}
+
+// forCase returns what was not struck out, newest first.
+func forCase(ctx context.Context, tx *db.Tx, cid caseload.ID) ([]Contact, error) {
+	return db.All(ctx, tx, scan, `select `+columns+` from contact k where k.case_id = $1 and k.struck is null order by k.at desc, k.id desc`, cid)
+}
+
+func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Contact, error) {
+	var args db.Args
+	is := args.Bind(p)
+	where := a.Scope(authz.CaseRead).Where("k.person", tx.Now(), args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from contact k where k.person = `+is+` and `+where+` order by k.at desc, k.id desc`, args.List()...)
+}
+
+func last(ctx context.Context, tx *db.Tx, a authz.Actor, cases []caseload.ID) (map[caseload.ID]Contact, error) {
+	out := make(map[caseload.ID]Contact, len(cases))
+	if len(cases) == 0 {
+		return out, nil
+	}
+	var args db.Args
+	marks := make([]string, len(cases))
+	for i, c := range cases {
+		marks[i] = args.Bind(c)
+	}
+	where := a.Scope(authz.CaseList).Where("k.person", tx.Now(), args.Bind)
+	rows, err := db.All(ctx, tx, scan, `select `+columns+` from contact k where k.case_id in (`+strings.Join(marks, ", ")+`) and k.struck is null
+		and k.at = (select max(m.at) from contact m where m.case_id = k.case_id and m.struck is null) and `+where, args.List()...)
+	for _, k := range rows {
+		out[k.Case] = k
+	}
+	return out, err
+}

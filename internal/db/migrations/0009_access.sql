@@ -1,0 +1,13 @@
+-- owner: access
+-- +goose Up
+create table access_grant (
+  id       uuid primary key,
+  person   uuid not null,
+  holder   uuid not null,
+  relation text not null,
+  reason   text not null,
+  starts   timestamptz not null,
+  ends     timestamptz
+);
+create index access_grant_person on access_grant (person, relation, holder);
+create index access_grant_holder on access_grant (holder, relation, person);

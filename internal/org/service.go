@@ -1,0 +1,259 @@
+package org
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+)
+
+// Orgs is the use cases of this package. Reading the names of organisations and
+// services is open to every actor; changes need authz.OrgEdit.
+type Orgs struct{ db *db.DB }
+
+// New returns the use cases on a database.
+func New(d *db.DB) *Orgs { return &Orgs{db: d} }
+
+// Add adds an organisation and returns its id. Invalid names the fields; a code of
+// the Organisation Data Service that is taken is a Conflict. Audited.
+func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, error) {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	in = in.tidy()
+	if err := in.validate(); err != nil {
+		return "", err
+	}
+	o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
+	return o.ID, s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := insertOrganisation(ctx, tx, o); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "org.add", audit.On("organisation", o.ID.String()))
+	})
+}
+
+// AddService adds a service with the shipped source policy and returns its id.
+func (s *Orgs) AddService(ctx context.Context, a authz.Actor, in NewService) (ServiceID, error) {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	if err := in.validate(); err != nil {
+		return "", err
+	}
+	sid := id.New[Service]()
+	return sid, s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := insertService(ctx, tx, sid, in); err != nil {
+			return err
+		}
+		for _, p := range DefaultPolicy() {
+			if err := insertPolicy(ctx, tx, sid, p); err != nil {
+				return err
+			}
+		}
+		return audit.Record(ctx, tx, a, "service.add", audit.On("service", sid.String()))
+	})
+}
+
+// SetPolicy replaces the source policy of a service.
+func (s *Orgs) SetPolicy(ctx context.Context, a authz.Actor, sid ServiceID, policy []Policy) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `delete from source_policy where service = $1`, sid); err != nil {
+			return err
+		}
+		for _, p := range policy {
+			if err := insertPolicy(ctx, tx, sid, p); err != nil {
+				return err
+			}
+		}
+		return audit.Record(ctx, tx, a, "service.policy", audit.On("service", sid.String()))
+	})
+}
+
+// Join makes an organisation a member of a service: its people may be referred
+// there and its staff see the service's wait.
+func (s *Orgs) Join(ctx context.Context, a authz.Actor, sid ServiceID, oid ID) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `insert into service_member (service, organisation, starts) values ($1, $2, $3)`, sid, oid, tx.Now()); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "service.join", audit.On("service", sid.String()))
+	})
+}
+
+// NewLink makes a secret link for an organisation, ends the ones before it and
+// returns the token. It is shown once: only its hash is kept.
+func (s *Orgs) NewLink(ctx context.Context, a authz.Actor, oid ID, sid ServiceID) (token string, err error) {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	token = rand.Text()
+	return token, s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `update referral_link set ended = $1 where organisation = $2 and ended is null`, tx.Now(), oid); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `insert into referral_link (token_hash, organisation, service, created) values ($1, $2, $3, $4)`,
+			hash(token), oid, sid, tx.Now()); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "org.link", audit.On("organisation", oid.String()))
+	})
+}
+
+// LinkTarget is what a secret link fixes. Service is empty when several fit.
+type LinkTarget struct {
+	Organisation Organisation
+	Service      ServiceID
+}
+
+// ByLink returns what a secret link fixes, or NotFound when it never was or ended.
+// Anyone who holds the link may ask.
+func (s *Orgs) ByLink(ctx context.Context, token string) (LinkTarget, error) {
+	var t LinkTarget
+	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+		type row struct {
+			org     ID
+			service ServiceID
+		}
+		r, err := db.One(ctx, tx, func(sc db.Scan) (row, error) {
+			var r row
+			err := sc(&r.org, &r.service)
+			return r, err
+		}, `select organisation, service from referral_link where token_hash = $1 and ended is null`, hash(token))
+		if err != nil {
+			return err
+		}
+		t.Service = r.service
+		t.Organisation, err = byID(ctx, tx, r.org)
+		return err
+	})
+	if errs.Is(err, errs.NotFound) {
+		return t, errs.New(errs.NotFound, "org.link_unknown")
+	}
+	return t, err
+}
+
+// ByID returns an organisation.
+func (s *Orgs) ByID(ctx context.Context, oid ID) (o Organisation, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { o, err = byID(ctx, tx, oid); return err })
+	return o, err
+}
+
+// List returns the organisations of a kind, or all when kind is empty, by name.
+func (s *Orgs) List(ctx context.Context, kind string) (out []Organisation, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, kind); return err })
+	return out, err
+}
+
+// Names returns the names of these organisations.
+func (s *Orgs) Names(ctx context.Context, ids []ID) (map[ID]string, error) {
+	out := make(map[ID]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	err := s.db.Read(ctx, func(tx *db.Tx) error {
+		rows, err := byIDs(ctx, tx, ids)
+		for _, o := range rows {
+			out[o.ID] = o.Name
+		}
+		return err
+	})
+	return out, err
+}
+
+// Services returns every open service, by name.
+func (s *Orgs) Services(ctx context.Context) (out []Service, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = services(ctx, tx); return err })
+	return out, err
+}
+
+// ServiceByID returns a service.
+func (s *Orgs) ServiceByID(ctx context.Context, sid ServiceID) (v Service, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { v, err = ServiceTx(ctx, tx, sid); return err })
+	return v, err
+}
+
+// ServiceTx returns a service inside the caller's transaction.
+func ServiceTx(ctx context.Context, tx *db.Tx, sid ServiceID) (Service, error) {
+	return db.One(ctx, tx, scanService, `select `+serviceColumns+` from service where id = $1`, sid)
+}
+
+// OrganisationTx returns an organisation inside the caller's transaction.
+func OrganisationTx(ctx context.Context, tx *db.Tx, oid ID) (Organisation, error) {
+	return byID(ctx, tx, oid)
+}
+
+// ServicesFor returns the services that an organisation is a member of; all of
+// them when it is a member of none.
+func (s *Orgs) ServicesFor(ctx context.Context, oid ID) (out []Service, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		if out, err = servicesFor(ctx, tx, oid); err == nil && len(out) == 0 {
+			out, err = services(ctx, tx)
+		}
+		return err
+	})
+	return out, err
+}
+
+// PolicyTx returns the source policy of a service inside the caller's transaction.
+func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
+	return policies(ctx, tx, sid)
+}
+
+// AddTeam adds a team to a service.
+func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, sid ServiceID, name string) (TeamID, error) {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	tid := id.New[Team]()
+	return tid, s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `insert into team (id, service, name, created) values ($1, $2, $3, $4)`, tid, sid, name, tx.Now()); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "team.add", audit.On("team", tid.String()))
+	})
+}
+
+// AddPost adds a post with its employer and funders.
+func (s *Orgs) AddPost(ctx context.Context, a authz.Actor, p Post) (PostID, error) {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	if err := p.validate(); err != nil {
+		return "", err
+	}
+	p.ID = id.New[Post]()
+	return p.ID, s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := insertPost(ctx, tx, p); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "post.add", audit.On("post", p.ID.String()))
+	})
+}
+
+// Posts returns the posts of a service that are held or open on a day.
+func (s *Orgs) Posts(ctx context.Context, a authz.Actor, sid ServiceID, on clock.Date) (out []Post, err error) {
+	if err := authz.Check(a, authz.OrgRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = posts(ctx, tx, sid, on); return err })
+	return out, err
+}
+
+func hash(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

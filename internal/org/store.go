@@ -1,0 +1,134 @@
+package org
+
+import (
+	"context"
+	"strings"
+
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/text"
+)
+
+const columns = `id, kind, name, ods, phone, email, nation, closed, version`
+
+func scanOrganisation(s db.Scan) (Organisation, error) {
+	var o Organisation
+	err := s(&o.ID, &o.Kind, &o.Name, &o.ODS, &o.Phone, &o.Email, &o.Nation, &o.Closed, &o.Version)
+	return o, err
+}
+
+func insertOrganisation(ctx context.Context, tx *db.Tx, o Organisation) error {
+	var ods any
+	if o.ODS != "" {
+		ods = o.ODS
+	}
+	_, err := tx.Exec(ctx, `insert into organisation (id, kind, name, name_fold, ods, phone, email, nation, created)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, o.ID, o.Kind, o.Name, text.Fold(o.Name), ods, o.Phone, o.Email, o.Nation, tx.Now())
+	return err
+}
+
+func byID(ctx context.Context, tx *db.Tx, oid ID) (Organisation, error) {
+	return db.One(ctx, tx, scanOrganisation, `select `+columns+` from organisation where id = $1`, oid)
+}
+
+func byIDs(ctx context.Context, tx *db.Tx, ids []ID) ([]Organisation, error) {
+	var args db.Args
+	marks := make([]string, len(ids))
+	for i, v := range ids {
+		marks[i] = args.Bind(v)
+	}
+	return db.All(ctx, tx, scanOrganisation, `select `+columns+` from organisation where id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
+}
+
+func list(ctx context.Context, tx *db.Tx, kind string) ([]Organisation, error) {
+	return db.All(ctx, tx, scanOrganisation, `select `+columns+` from organisation
+		where closed is null and ($1 = '' or kind = $1) order by name_fold, id`, kind)
+}
+
+const serviceColumns = `id, host, name, phone, hours, about, not_for, nation, controller, version`
+
+func scanService(s db.Scan) (Service, error) {
+	var v Service
+	err := s(&v.ID, &v.Host, &v.Name, &v.Phone, &v.Hours, &v.About, &v.NotFor, &v.Nation, &v.Controller, &v.Version)
+	return v, err
+}
+
+func insertService(ctx context.Context, tx *db.Tx, sid ServiceID, in NewService) error {
+	_, err := tx.Exec(ctx, `insert into service (id, host, name, phone, hours, about, not_for, nation, controller, created)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, sid, in.Host, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
+		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller), tx.Now())
+	return err
+}
+
+func services(ctx context.Context, tx *db.Tx) ([]Service, error) {
+	return db.All(ctx, tx, scanService, `select `+serviceColumns+` from service where closed is null order by name, id`)
+}
+
+func servicesFor(ctx context.Context, tx *db.Tx, oid ID) ([]Service, error) {
+	return db.All(ctx, tx, scanService, `select `+serviceColumns+` from service where closed is null and id in
+		(select service from service_member where organisation = $1 and ends is null) order by name, id`, oid)
+}
+
+func insertPolicy(ctx context.Context, tx *db.Tx, sid ServiceID, p Policy) error {
+	_, err := tx.Exec(ctx, `insert into source_policy (service, source, starts, ends) values ($1, $2, $3, $4)`, sid, p.Source, p.Starts, p.Ends)
+	return err
+}
+
+func policies(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
+	return db.All(ctx, tx, func(s db.Scan) (Policy, error) {
+		var p Policy
+		err := s(&p.Source, &p.Starts, &p.Ends)
+		return p, err
+	}, `select source, starts, ends from source_policy where service = $1 order by source, starts`, sid)
+}
+
+func insertPost(ctx context.Context, tx *db.Tx, p Post) error {
+	_, err := tx.Exec(ctx, `insert into post (id, service, team, account, title, employer, hours, starts, ends)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, p.ID, p.Service, p.Team, authzID(p.Account), p.Title, p.Employer, p.Hours, p.Starts, p.Ends)
+	if err != nil {
+		return err
+	}
+	for _, f := range p.Funders {
+		if _, err := tx.Exec(ctx, `insert into post_funder (post, organisation, percent) values ($1, $2, $3)`, p.ID, f.Organisation, f.Percent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// authzID stores an empty account as NULL: the post is open.
+func authzID(account string) any {
+	if account == "" {
+		return nil
+	}
+	return account
+}
+
+func posts(ctx context.Context, tx *db.Tx, sid ServiceID, on clock.Date) ([]Post, error) {
+	out, err := db.All(ctx, tx, func(s db.Scan) (Post, error) {
+		var p Post
+		err := s(&p.ID, &p.Service, &p.Team, &p.Account, &p.Title, &p.Employer, &p.Hours, &p.Starts, &p.Ends)
+		return p, err
+	}, `select id, service, team, account, title, employer, hours, starts, ends from post
+		where service = $1 and starts <= $2 and (ends is null or ends > $2) order by title, id`, sid, on)
+	if err != nil {
+		return nil, err
+	}
+	type share struct {
+		post PostID
+		Funder
+	}
+	shares, err := db.All(ctx, tx, func(s db.Scan) (share, error) {
+		var f share
+		err := s(&f.post, &f.Organisation, &f.Percent)
+		return f, err
+	}, `select f.post, f.organisation, f.percent from post_funder f join post p on p.id = f.post where p.service = $1 order by f.percent desc`, sid)
+	for _, f := range shares {
+		for i := range out {
+			if out[i].ID == f.post {
+				out[i].Funders = append(out[i].Funders, f.Funder)
+			}
+		}
+	}
+	return out, err
+}

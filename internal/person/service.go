@@ -1,0 +1,227 @@
+package person
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+	"weft/internal/place"
+)
+
+// Service is the use cases of this package.
+type Service struct {
+	db   *db.DB
+	zone *time.Location
+}
+
+// NewService returns the use cases on a database; zone is where "today" is.
+func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d, zone: zone} }
+
+// CreateTx adds a person in the caller's transaction, which has checked that the
+// actor may, and returns the id. Invalid names the fields. Audited.
+func (s *Service) CreateTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Details) (ID, error) {
+	in = in.tidy()
+	if err := s.check(&in, tx.Now()); err != nil {
+		return "", err
+	}
+	pid := id.New[Person]()
+	if err := insert(ctx, tx, pid, in); err != nil {
+		return "", err
+	}
+	return pid, audit.Record(ctx, tx, a, "person.create", audit.About("person", pid.String(), pid.String()))
+}
+
+// Check reports what is wrong with the details, as Invalid with the fields named,
+// for a use case that asks more and wants to say everything at once.
+func (s *Service) Check(in Details, now time.Time) error {
+	in = in.tidy()
+	return s.check(&in, now)
+}
+
+// check validates and writes the postcode as it should be.
+func (s *Service) check(in *Details, now time.Time) error {
+	var c errs.Check
+	if err := c.Merge(in.validate(clock.DateOf(now, s.zone))); err != nil {
+		return err
+	}
+	if in.Postcode != "" {
+		code, err := place.Normalise(in.Postcode)
+		c.Require(err == nil, "postcode", "place.postcode_wrong")
+		if err == nil {
+			in.Postcode = code
+		}
+	}
+	return c.Err()
+}
+
+// ByID returns the person as the actor may see them. Someone outside the actor's
+// scope is NotFound, as if they were not there. A record that was joined to another
+// is returned as that other.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, pid ID) (c Card, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = s.CardTx(ctx, tx, a, authz.PersonRead, pid); return err })
+	return c, err
+}
+
+// CardTx is ByID inside the caller's transaction and for any permission.
+func (s *Service) CardTx(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, pid ID) (Card, error) {
+	if err := authz.Check(a, p); err != nil {
+		return Card{}, err
+	}
+	found, err := s.cards(ctx, tx, a, p, []ID{pid})
+	if err != nil {
+		return Card{}, err
+	}
+	c, ok := found[pid]
+	if !ok {
+		return Card{}, errs.New(errs.NotFound, "person.not_found")
+	}
+	if !c.JoinedTo.IsZero() {
+		return s.CardTx(ctx, tx, a, p, c.JoinedTo)
+	}
+	return c, nil
+}
+
+// Cards returns these people, as far as the actor may see them, in two statements.
+// Those outside the scope are missing from the map.
+func (s *Service) Cards(ctx context.Context, a authz.Actor, ids []ID) (out map[ID]Card, err error) {
+	if err := authz.Check(a, authz.PersonRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = s.cards(ctx, tx, a, authz.PersonRead, ids); return err })
+	return out, err
+}
+
+func (s *Service) cards(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, ids []ID) (map[ID]Card, error) {
+	out := make(map[ID]Card, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	rows, err := scoped(ctx, tx, a, p, ids)
+	if err != nil {
+		return nil, err
+	}
+	today := clock.DateOf(tx.Now(), s.zone)
+	for _, r := range rows {
+		out[r.ID] = mask(r.Person, r.full, today)
+	}
+	return out, nil
+}
+
+// RawTx returns a person unmasked, for use cases that write messages or compare
+// records. The caller has checked the actor, and shows nothing of it.
+func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
+	rows, err := scoped(ctx, tx, authz.Program(), authz.PersonRead, []ID{pid})
+	if err != nil {
+		return Card{}, err
+	}
+	if len(rows) == 0 {
+		return Card{}, errs.New(errs.NotFound, "person.not_found")
+	}
+	return mask(rows[0].Person, true, clock.DateOf(tx.Now(), s.zone)), nil
+}
+
+// Update changes the details. version is the one the form was made from; a lost
+// race is a Conflict and nothing is written. Masked actors cannot change what they
+// do not see. Audited.
+func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int64, in Details) error {
+	in = in.tidy()
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		have, err := s.CardTx(ctx, tx, a, authz.PersonEdit, pid)
+		if err != nil {
+			return err
+		}
+		if !have.Full && (have.HiddenAddress || have.Restricted) {
+			return errs.New(errs.Forbidden, "person.masked")
+		}
+		if err := s.check(&in, tx.Now()); err != nil {
+			return err
+		}
+		changed, err := update(ctx, tx, pid, version, in)
+		if err != nil {
+			return err
+		}
+		if changed == 0 {
+			return errs.New(errs.Conflict, "form.changed_meanwhile")
+		}
+		return audit.Record(ctx, tx, a, "person.update", audit.About("person", pid.String(), pid.String()))
+	})
+}
+
+// AlikeTx returns who else may be the same human, for a person to judge: the same
+// NHS number; the same birth date and a name, phone or postcode in common; or the
+// same name and phone. Only people whom the actor may triage are proposed.
+func (s *Service) AlikeTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID) ([]Card, error) {
+	if err := authz.Check(a, authz.ReferralTriage); err != nil {
+		return nil, err
+	}
+	ids, err := alike(ctx, tx, a, pid)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	found, err := s.cards(ctx, tx, a, authz.ReferralTriage, ids)
+	var out []Card
+	for _, i := range ids {
+		if c, ok := found[i]; ok {
+			out = append(out, c)
+		}
+	}
+	return out, err
+}
+
+// JoinTx marks from as the same human as to. Only a use case that moves the other
+// records in the same transaction calls it. Audited.
+func (s *Service) JoinTx(ctx context.Context, tx *db.Tx, a authz.Actor, from, to ID) error {
+	if from == to {
+		return errs.New(errs.Invalid, "person.join_self")
+	}
+	n, err := tx.Exec(ctx, `update person set joined_to = $1, version = version + 1 where id = $2 and joined_to is null`, to, from)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errs.New(errs.Conflict, "person.already_joined")
+	}
+	if _, err := tx.Exec(ctx, `insert into person_join (id, from_person, to_person, at) values ($1, $2, $3, $4)`,
+		id.New[Person](), from, to, tx.Now()); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, a, "person.join", audit.About("person", from.String(), to.String()))
+}
+
+// PartTx takes a join back. Audited.
+func (s *Service) PartTx(ctx context.Context, tx *db.Tx, a authz.Actor, from ID) (to ID, err error) {
+	to, err = db.One(ctx, tx, db.Value[ID], `select joined_to from person where id = $1 and joined_to is not null`, from)
+	if errs.Is(err, errs.NotFound) {
+		return "", errs.New(errs.Conflict, "person.not_joined")
+	}
+	if err != nil {
+		return "", err
+	}
+	if _, err := tx.Exec(ctx, `update person set joined_to = null, version = version + 1 where id = $1`, from); err != nil {
+		return "", err
+	}
+	if _, err := tx.Exec(ctx, `update person_join set undone = $1 where from_person = $2 and undone is null`, tx.Now(), from); err != nil {
+		return "", err
+	}
+	return to, audit.Record(ctx, tx, a, "person.part", audit.About("person", from.String(), from.String()))
+}
+
+// fold writes a way so that two writings of one number or address are equal.
+func fold(w Way) string {
+	v := strings.ToLower(w.Value)
+	if w.Kind == Phone || w.Kind == Mobile {
+		v = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' || r == '+' {
+				return r
+			}
+			return -1
+		}, v)
+	}
+	return v
+}

@@ -1,0 +1,207 @@
+package referral
+
+import (
+	"context"
+	"time"
+
+	"weft/internal/access"
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/consent"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+	"weft/internal/message"
+	"weft/internal/once"
+	"weft/internal/org"
+	"weft/internal/person"
+)
+
+// Service is the use cases of this package.
+type Service struct {
+	db       *db.DB
+	zone     *time.Location
+	people   *person.Service
+	consents *consent.Service
+	messages *message.Service
+	base     string
+}
+
+// NewService returns the use cases on a database; zone is where "today" is, base the
+// address that links in messages begin with.
+func NewService(d *db.DB, zone *time.Location, base string, p *person.Service, c *consent.Service, m *message.Service) *Service {
+	return &Service{db: d, zone: zone, base: base, people: p, consents: c, messages: m}
+}
+
+// Create takes a referral from the form for professionals and returns its id. The
+// person's record is made new; whether they are known already is for triage to see,
+// and the answer never hints at it. Invalid names the fields; a source that may not
+// refer on the day is a Conflict whose sentence says who may. Audited.
+func (s *Service) Create(ctx context.Context, a authz.Actor, in New) (ID, error) {
+	in.Came, in.Received = ByForm, clock.Date{}
+	return s.take(ctx, a, authz.ReferralCreate, in)
+}
+
+// Enter takes what came by phone, letter or e-mail, with the date it came. The
+// birth date may be missing. For staff of the service (authz.ReferralEnter).
+func (s *Service) Enter(ctx context.Context, a authz.Actor, in New) (ID, error) {
+	return s.take(ctx, a, authz.ReferralEnter, in)
+}
+
+func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, in New) (rid ID, err error) {
+	if err := authz.Check(a, p); err != nil {
+		return "", err
+	}
+	in = in.tidy()
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		result, err := once.Do(ctx, tx, a, in.Key, "referral.create", func() (string, error) {
+			rid, err := s.createTx(ctx, tx, a, in)
+			return rid.String(), err
+		})
+		rid = ID(result)
+		return err
+	})
+	return rid, err
+}
+
+func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New) (ID, error) {
+	today := clock.DateOf(tx.Now(), s.zone)
+	if in.Received.IsZero() {
+		in.Received = today
+	}
+	if err := s.check(ctx, tx, a, in, today); err != nil {
+		return "", err
+	}
+	pid, err := s.people.CreateTx(ctx, tx, a, in.Person)
+	if err != nil {
+		return "", err
+	}
+	r := Referral{ID: id.New[Referral](), Person: pid, Service: in.Service, Organisation: in.Organisation, Source: in.Source,
+		Referrer: a.ID, ReferrerName: in.ReferrerName, ReferrerEmail: in.ReferrerEmail, Came: in.Came, Received: in.Received,
+		Reason: in.Reason, Needs: in.Needs, Urgent: in.Urgent, Status: Submitted, StatusAt: tx.Now(), Created: tx.Now(), Version: 1}
+	if in.Came != ByForm {
+		r.Referrer = ""
+	}
+	if err := insert(ctx, tx, r); err != nil {
+		return "", err
+	}
+	if err := s.grant(ctx, tx, r); err != nil {
+		return "", err
+	}
+	if err := s.recordAgreement(ctx, tx, a, r, in); err != nil {
+		return "", err
+	}
+	if err := audit.Record(ctx, tx, a, "referral.create", r.subject()); err != nil {
+		return "", err
+	}
+	return r.ID, s.tellReceived(ctx, tx, a, r)
+}
+
+// check gathers everything that is wrong with the answers, the person's too, so
+// that all of it is said at once; then whether the source may refer.
+func (s *Service) check(ctx context.Context, tx *db.Tx, a authz.Actor, in New, today clock.Date) error {
+	var c errs.Check
+	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
+		return err
+	}
+	if err := c.Merge(in.validate(today, in.Came != ByForm)); err != nil {
+		return err
+	}
+	if err := c.Err(); err != nil {
+		return err
+	}
+	policy, err := org.PolicyTx(ctx, tx, in.Service)
+	if err != nil {
+		return err
+	}
+	if !org.Allows(policy, in.Source, in.Received) {
+		return errs.New(errs.Conflict, "referral.source_not_allowed")
+	}
+	return nil
+}
+
+// grant gives sight of the person to the service, to the referrer and, for their
+// own practice's receptionists, to the organisation.
+func (s *Service) grant(ctx context.Context, tx *db.Tx, r Referral) error {
+	grants := []access.Grant{{Person: r.Person, Holder: r.Service.String(), Relation: authz.ByService, Reason: "referral.create"}}
+	if !r.Referrer.IsZero() {
+		grants = append(grants, access.Grant{Person: r.Person, Holder: r.Referrer.String(), Relation: authz.ByReferrer, Reason: "referral.create"})
+	}
+	if !r.Organisation.IsZero() {
+		grants = append(grants, access.Grant{Person: r.Person, Holder: r.Organisation.String(), Relation: authz.ByPractice, Reason: "referral.create"})
+	}
+	for _, g := range grants {
+		if err := access.GrantTx(ctx, tx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) recordAgreement(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, in New) error {
+	_, err := s.consents.RecordTx(ctx, tx, a, r.Person, consent.New{Scope: consent.ToReferral, Ground: consent.Agreed,
+		Answer: consent.Yes, How: string(in.Came), Target: r.ID.String()})
+	if err != nil || !in.TellReferrer {
+		return err
+	}
+	_, err = s.consents.RecordTx(ctx, tx, a, r.Person, consent.New{Scope: consent.ToReferrer, Ground: consent.Agreed,
+		Answer: consent.Yes, How: string(in.Came), Target: r.ID.String()})
+	return err
+}
+
+func (r Referral) subject() audit.Subject {
+	return audit.About("referral", r.ID.String(), r.Person.String())
+}
+
+// ByID returns a referral to triage, the worker or their supervisor. Outside the
+// scope it is NotFound.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, rid ID) (r Referral, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { r, err = byID(ctx, tx, a, authz.ReferralRead, rid); return err })
+	return r, err
+}
+
+// Filter narrows a list of referrals. Statuses empty means all that are open.
+type Filter struct {
+	Statuses []Status
+	Limit    int
+}
+
+// List returns the referrals that the actor may triage, urgent ones first, then
+// by the day they came.
+func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Referral, err error) {
+	if err := authz.Check(a, authz.ReferralTriage); err != nil {
+		return nil, err
+	}
+	if len(f.Statuses) == 0 {
+		for _, st := range Statuses() {
+			if st.Open() {
+				f.Statuses = append(f.Statuses, st)
+			}
+		}
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
+	return out, err
+}
+
+// ForPerson returns a person's referrals, newest first.
+func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (out []Referral, err error) {
+	if err := authz.Check(a, authz.ReferralRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	return out, err
+}
+
+// AlikeTo returns who else the referred person may be, for triage to look at.
+func (s *Service) AlikeTo(ctx context.Context, a authz.Actor, rid ID) (out []person.Card, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		r, err := byID(ctx, tx, a, authz.ReferralTriage, rid)
+		if err != nil || !r.Status.Open() || !r.MovedFrom.IsZero() {
+			return err
+		}
+		out, err = s.people.AlikeTx(ctx, tx, a, r.Person)
+		return err
+	})
+	return out, err
+}

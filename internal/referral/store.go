@@ -1,0 +1,102 @@
+package referral
+
+import (
+	"context"
+	"strings"
+
+	"weft/internal/authz"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/person"
+)
+
+const columns = `r.id, r.person, r.service, r.organisation, r.source, r.referrer, r.referrer_name, r.referrer_email, r.came, r.received,
+	r.reason, r.needs, r.urgent, r.status, r.status_at, r.read_at, r.decline_code, r.alternative, r.question, r.answer, r.moved_from,
+	r.created, r.version`
+
+func scan(s db.Scan) (Referral, error) {
+	var r Referral
+	var needs string
+	err := s(&r.ID, &r.Person, &r.Service, &r.Organisation, &r.Source, &r.Referrer, &r.ReferrerName, &r.ReferrerEmail, &r.Came, &r.Received,
+		&r.Reason, &needs, &r.Urgent, &r.Status, &r.StatusAt, &r.ReadAt, &r.DeclineCode, &r.Alternative, &r.Question, &r.Answer, &r.MovedFrom,
+		&r.Created, &r.Version)
+	if needs != "" {
+		r.Needs = strings.Split(needs, ",")
+	}
+	return r, err
+}
+
+func insert(ctx context.Context, tx *db.Tx, r Referral) error {
+	_, err := tx.Exec(ctx, `insert into referral (id, person, service, organisation, source, referrer, referrer_name, referrer_email, came,
+		received, reason, needs, urgent, status, status_at, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		r.ID, r.Person, r.Service, r.Organisation, r.Source, r.Referrer, r.ReferrerName, r.ReferrerEmail, r.Came, r.Received, r.Reason,
+		strings.Join(r.Needs, ","), r.Urgent, r.Status, r.StatusAt, r.Created)
+	return err
+}
+
+// update writes what triage may change, if nobody else did since version.
+func update(ctx context.Context, tx *db.Tx, r Referral, version int64) error {
+	n, err := tx.Exec(ctx, `update referral set person = $3, status = $4, status_at = $5, read_at = $6, decline_code = $7, alternative = $8,
+		question = $9, answer = $10, moved_from = $11, version = version + 1 where id = $1 and version = $2`,
+		r.ID, version, r.Person, r.Status, r.StatusAt, r.ReadAt, r.DeclineCode, r.Alternative, r.Question, r.Answer, r.MovedFrom)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
+}
+
+func byID(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, rid ID) (Referral, error) {
+	if err := authz.Check(a, p); err != nil {
+		return Referral{}, err
+	}
+	var args db.Args
+	is := args.Bind(rid)
+	where := a.Scope(p).Where("r.person", tx.Now(), args.Bind)
+	r, err := db.One(ctx, tx, scan, `select `+columns+` from referral r where r.id = `+is+` and `+where, args.List()...)
+	if errs.Is(err, errs.NotFound) {
+		err = errs.New(errs.NotFound, "referral.not_found")
+	}
+	return r, err
+}
+
+func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Referral, error) {
+	var args db.Args
+	marks := make([]string, len(f.Statuses))
+	for i, st := range f.Statuses {
+		marks[i] = args.Bind(st)
+	}
+	where := a.Scope(authz.ReferralTriage).Where("r.person", tx.Now(), args.Bind)
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 100
+	}
+	return db.All(ctx, tx, scan, `select `+columns+` from referral r where r.status in (`+strings.Join(marks, ", ")+`) and `+where+`
+		order by r.urgent desc, r.received, r.created, r.id limit `+args.Bind(limit), args.List()...)
+}
+
+func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Referral, error) {
+	var args db.Args
+	is := args.Bind(p)
+	where := a.Scope(authz.ReferralRead).Where("r.person", tx.Now(), args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from referral r where r.person = `+is+` and `+where+`
+		order by r.created desc, r.id desc`, args.List()...)
+}
+
+// mine returns the referrals whose steps the actor may see: their own, and those of
+// their practice.
+func mine(ctx context.Context, tx *db.Tx, a authz.Actor, limit int) ([]Referral, error) {
+	var args db.Args
+	where := ownOrPractice(a, args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from referral r where `+where+`
+		order by r.created desc, r.id desc limit `+args.Bind(limit), args.List()...)
+}
+
+// ownOrPractice narrows by who sent the referral, not by who knows the person: a
+// referrer sees what they sent, never what somebody else sent about the same person.
+func ownOrPractice(a authz.Actor, bind func(any) string) string {
+	where := "r.referrer = " + bind(a.ID)
+	for _, at := range a.At(authz.Receptionist) {
+		where += " or r.organisation = " + bind(at)
+	}
+	return "(" + where + ")"
+}

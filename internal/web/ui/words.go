@@ -1,0 +1,12 @@
+package ui
+
+// Words that the components say themselves.
+const (
+	wordProduct      = "Weft"
+	wordDemo         = "Demonstration: a fictional town. Nothing here is about a real person."
+	wordCrisis       = "In danger? Ring 999. Ill and not sure what to do? Ring 111. Need to talk to someone, day or night? Ring Samaritans on 116 123."
+	wordSafeguarding = "Worried about someone's safety?"
+	wordProblem      = "There is a problem"
+	wordOptional     = "(optional)"
+	wordReadFirst    = "Read first"
+)

@@ -1,0 +1,45 @@
+# Which colour of nhsuk-frontend becomes which of ours. Read by assets.sh.
+# The colours themselves stand in internal/web/ui/static/src/weft.css.
+# Black (#000) is left alone: it is the colour of print.
+s/#212b32/var(--weft-ink)/g
+s/#354550/var(--weft-ink)/g
+s/#fff9c4/var(--weft-notice)/g
+s/#fff59d/var(--weft-notice)/g
+s/#ffeb3b/var(--weft-focus)/g
+s/#fff\b/var(--weft-white)/g
+s/#005eb8/var(--weft-brand)/g
+s/#007f3b/var(--weft-brand)/g
+s/#330072/var(--weft-visited)/g
+s/#7c2855/var(--weft-plum)/g
+s/#57133a/var(--weft-plum)/g
+s/#002f5c/var(--weft-brand-pressed)/g
+s/#003087/var(--weft-brand-pressed)/g
+s/#004c23/var(--weft-brand-pressed)/g
+s/#00401e/var(--weft-brand-edge)/g
+s/#004b93/var(--weft-brand-hover)/g
+s/#0055a6/var(--weft-brand-hover)/g
+s/#003d78/var(--weft-brand-hover)/g
+s/#004281/var(--weft-brand-hover)/g
+s/#00478a/var(--weft-brand-hover)/g
+s/#00662f/var(--weft-brand-hover)/g
+s/#337ec6/var(--weft-brand-mid)/g
+s/#669ed4/var(--weft-brand-mid)/g
+s/#c7dcef/var(--weft-brand-pale)/g
+s/#ccdff1/var(--weft-brand-pale)/g
+s/#d9e7f4/var(--weft-brand-pale)/g
+s/#edf4fa/var(--weft-brand-pale)/g
+s/#cce5d8/var(--weft-brand-pale)/g
+s/#4c6272/var(--weft-quiet)/g
+s/#768692/var(--weft-quiet)/g
+s/#d8dde0/var(--weft-line)/g
+s/#dbe0e3/var(--weft-line)/g
+s/#aeb7bd/var(--weft-line-strong)/g
+s/#e0e4e6/var(--weft-line-soft)/g
+s/#f0f4f5/var(--weft-paper)/g
+s/#d5281b/var(--weft-error)/g
+s/#dd5349/var(--weft-error)/g
+s/#aa2016/var(--weft-error-pressed)/g
+s/#951c13/var(--weft-error-pressed)/g
+s/#6b140e/var(--weft-error-pressed)/g
+s/#f9dfdd/var(--weft-error-pale)/g
+s/#f7d4d1/var(--weft-error-pale)/g
