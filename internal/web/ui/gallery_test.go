@@ -29,6 +29,7 @@ func page(title string) ui.Page {
 	return ui.Page{
 		Title: title, Base: "/weft", Demo: true, ShowFind: true, Account: "Sam Iqbal", NoIndex: true,
 		SafeguardingHref: "/weft/help#safety",
+		PrintLine:        "Fellside link workers, 01632 960 200",
 		Nav: []ui.NavItem{
 			{Href: "/weft/today", Label: "Today", Current: title == "Today"},
 			{Href: "/weft/people", Label: "People", Current: title != "Today"},
