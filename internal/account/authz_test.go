@@ -49,10 +49,11 @@ func actions(ctx context.Context, s *account.Service) map[string]action {
 }
 
 // open are the methods that take no actor: who holds the secret or the machine may
-// call them, as their comments say.
+// call them, or the use case whose transaction they join has authorised.
 func open() map[string]bool {
 	return map[string]bool{"SignIn": true, "Actor": true, "SetupNeeded": true, "SetupLink": true, "CreateFirstAdministrator": true,
-		"CreateAdministrator": true, "PeekLink": true, "UseLink": true, "EnrolReferrer": true, "Sweep": true}
+		"CreateAdministrator": true, "PeekLink": true, "UseLink": true, "EnrolReferrer": true, "Sweep": true,
+		"HoldersTx": true, "NamesTx": true}
 }
 
 func TestEveryMethodAsksEveryRole(t *testing.T) {

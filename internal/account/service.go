@@ -92,13 +92,13 @@ func (s *Service) Holders(ctx context.Context, actor authz.Actor, r authz.Role, 
 }
 
 // HoldersTx is Holders within a transaction of a use case, which has authorised.
-func HoldersTx(ctx context.Context, tx *db.Tx, r authz.Role, at string) ([]Account, error) {
+func (s *Service) HoldersTx(ctx context.Context, tx *db.Tx, r authz.Role, at string) ([]Account, error) {
 	return holders(ctx, tx, r, at)
 }
 
 // NamesTx returns the names of accounts, for a page that shows who did something;
 // the caller has decided that the reader may see them. Unknown ids are left out.
-func NamesTx(ctx context.Context, tx *db.Tx, which ...ID) (map[ID]string, error) {
+func (s *Service) NamesTx(ctx context.Context, tx *db.Tx, which ...ID) (map[ID]string, error) {
 	return names(ctx, tx, which)
 }
 

@@ -269,7 +269,7 @@ func TestListShowsOpenStaffByNameWithTheirRoles(t *testing.T) {
 			t.Errorf("listed %+v: %v", all, err)
 		}
 		err = d.Read(ctx, func(tx *db.Tx) error {
-			n, err := account.NamesTx(ctx, tx, made[0].ID, made[1].ID, id.New[authz.Actor]())
+			n, err := s.NamesTx(ctx, tx, made[0].ID, made[1].ID, id.New[authz.Actor]())
 			if len(n) != 2 || n[made[1].ID] != "Alun" {
 				t.Errorf("named %v", n)
 			}
