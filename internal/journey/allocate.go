@@ -57,7 +57,7 @@ func (s *Service) allocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid 
 
 // workerAt returns the account when it is a link worker of the service.
 func (s *Service) workerAt(ctx context.Context, tx *db.Tx, sid org.ServiceID, worker authz.AccountID) (account.Account, error) {
-	all, err := account.HoldersTx(ctx, tx, authz.LinkWorker, sid.String())
+	all, err := s.accounts.HoldersTx(ctx, tx, authz.LinkWorker, sid.String())
 	if err != nil {
 		return account.Account{}, err
 	}

@@ -3,6 +3,7 @@ package journey
 import (
 	"strings"
 
+	"weft/internal/account"
 	"weft/internal/caseload"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -17,6 +18,7 @@ import (
 type Service struct {
 	db        *db.DB
 	people    *person.Service
+	accounts  *account.Service
 	referrals *referral.Service
 	cases     *caseload.Service
 	contacts  *contact.Service
@@ -28,6 +30,7 @@ type Service struct {
 // Parts are the capabilities that a journey goes through.
 type Parts struct {
 	People    *person.Service
+	Accounts  *account.Service
 	Referrals *referral.Service
 	Cases     *caseload.Service
 	Contacts  *contact.Service
@@ -38,7 +41,7 @@ type Parts struct {
 
 // NewService returns the use cases on a database.
 func NewService(d *db.DB, p Parts) *Service {
-	return &Service{db: d, people: p.People, referrals: p.Referrals, cases: p.Cases, contacts: p.Contacts,
+	return &Service{db: d, people: p.People, accounts: p.Accounts, referrals: p.Referrals, cases: p.Cases, contacts: p.Contacts,
 		gaps: p.Gaps, consents: p.Consents, messages: p.Messages}
 }
 

@@ -47,17 +47,13 @@ func (s *Service) LookupTx(ctx context.Context, tx *db.Tx, postcodes []string) (
 			keys = append(keys, key(code))
 		}
 	}
-	out := make(map[string]Postcode, len(keys))
-	for len(keys) > 0 {
-		n := min(len(keys), batch)
-		found, err := byCode(ctx, tx, keys[:n])
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range found {
-			out[p.Code] = p
-		}
-		keys = keys[n:]
+	found, err := byCode(ctx, tx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Postcode, len(found))
+	for _, p := range found {
+		out[p.Code] = p
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package place
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"weft/internal/db"
@@ -9,9 +10,13 @@ import (
 	"weft/internal/id"
 )
 
-// batch is how many rows one statement or one transaction takes: 12 columns of it stay
-// below the 32,766 parameters that SQLite allows.
-const batch = 2000
+// batch is how many rows one transaction takes. A statement takes fewer: SQLite looks up
+// every numbered parameter among all of them, so long statements get slow.
+const (
+	batch      = 2000
+	statement  = 25
+	keysAtOnce = 250
+)
 
 const columnList = `code, lat, lon, nation, area, ward, health, lsoa, imd_rank, imd_decile, imd_edition, ended`
 
@@ -26,17 +31,22 @@ func scan(s db.Scan) (Postcode, error) {
 	return p, err
 }
 
-// byCode returns the known ones of at most batch codes without their spaces.
+// byCode returns the known ones of these codes without their spaces.
 func byCode(ctx context.Context, tx *db.Tx, keys []string) ([]Postcode, error) {
-	if len(keys) == 0 {
-		return nil, nil
+	var out []Postcode
+	for part := range slices.Chunk(keys, keysAtOnce) {
+		var a db.Args
+		marks := make([]string, len(part))
+		for i, k := range part {
+			marks[i] = a.Bind(k)
+		}
+		found, err := db.All(ctx, tx, scan, `select `+columnList+` from place_postcode where code in (`+strings.Join(marks, ", ")+`)`, a.List()...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
 	}
-	var a db.Args
-	marks := make([]string, len(keys))
-	for i, k := range keys {
-		marks[i] = a.Bind(k)
-	}
-	return db.All(ctx, tx, scan, `select `+columnList+` from place_postcode where code in (`+strings.Join(marks, ", ")+`)`, a.List()...)
+	return out, nil
 }
 
 // middle averages the positions of the postcodes in use of a district.
@@ -55,9 +65,15 @@ func middle(ctx context.Context, tx *db.Tx, outward string) (Point, error) {
 }
 
 func upsert(ctx context.Context, tx *db.Tx, list []Postcode) error {
-	if len(list) == 0 {
-		return nil
+	for part := range slices.Chunk(list, statement) {
+		if err := upsertSome(ctx, tx, part); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func upsertSome(ctx context.Context, tx *db.Tx, list []Postcode) error {
 	var a db.Args
 	rows := make([]string, len(list))
 	for i, p := range list {

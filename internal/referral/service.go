@@ -43,6 +43,19 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, in New) (ID, error)
 	return s.take(ctx, a, authz.ReferralCreate, in)
 }
 
+// Validate says what is wrong with the answers of the form, without taking it. It
+// needs no account, tells nothing that is not on the form, and writes nothing.
+func (s *Service) Validate(ctx context.Context, in New) error {
+	in = in.tidy()
+	return s.db.Read(ctx, func(tx *db.Tx) error {
+		today := clock.DateOf(tx.Now(), s.zone)
+		if in.Received.IsZero() {
+			in.Received = today
+		}
+		return s.check(ctx, tx, in, today)
+	})
+}
+
 // Enter takes what came by phone, letter or e-mail, with the date it came. The
 // birth date may be missing. For staff of the service (authz.ReferralEnter).
 func (s *Service) Enter(ctx context.Context, a authz.Actor, in New) (ID, error) {
@@ -70,7 +83,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if in.Received.IsZero() {
 		in.Received = today
 	}
-	if err := s.check(ctx, tx, a, in, today); err != nil {
+	if err := s.check(ctx, tx, in, today); err != nil {
 		return "", err
 	}
 	pid, err := s.people.CreateTx(ctx, tx, a, in.Person)
@@ -100,7 +113,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 
 // check gathers everything that is wrong with the answers, the person's too, so
 // that all of it is said at once; then whether the source may refer.
-func (s *Service) check(ctx context.Context, tx *db.Tx, a authz.Actor, in New, today clock.Date) error {
+func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date) error {
 	var c errs.Check
 	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
 		return err

@@ -116,12 +116,13 @@ type Service struct {
 	db       *db.DB
 	base     string
 	people   *person.Service
+	accounts *account.Service
 	messages *message.Service
 }
 
 // NewService returns the use cases; base is what links in messages begin with.
-func NewService(d *db.DB, base string, p *person.Service, m *message.Service) *Service {
-	return &Service{db: d, base: base, people: p, messages: m}
+func NewService(d *db.DB, base string, p *person.Service, acc *account.Service, m *message.Service) *Service {
+	return &Service{db: d, base: base, people: p, accounts: acc, messages: m}
 }
 
 // Raise writes a concern about someone the actor works with, names the service's
@@ -137,7 +138,7 @@ func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org
 		if _, err := s.people.CardTx(ctx, tx, a, authz.ConcernRaise, p); err != nil {
 			return err
 		}
-		leads, err := account.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
+		leads, err := s.accounts.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
 		if err != nil {
 			return err
 		}

@@ -193,3 +193,11 @@ func FormStatus(err error) int {
 	}
 	return http.StatusUnprocessableEntity
 }
+
+// Merge takes over the problems of an Invalid error, such as those of a value that the
+// page reads itself.
+func (f *Form) Merge(err error) {
+	for _, p := range errs.FieldsOf(err) {
+		f.check.Fail(p.Name, p.Code, p.Args...)
+	}
+}
