@@ -175,6 +175,7 @@ func sqlRules() []rule {
 			{"internal/db/migrations/0001_person.sql": "-- owner: nobody\ncreate table person (id uuid);"},
 			{"internal/db/migrations/person.sql": head},
 			{"internal/db/migrations/0001_person.sql": head, "internal/db/migrations/0001_again.sql": head},
+			{"internal/db/migrations/0001_person.sql": head, "internal/db/migrations/0001_again.sqlite.sql": head},
 		}, map[string]string{"internal/db/migrations/0001_person.sql": head,
 			"internal/db/migrations/0002_x.sqlite.sql": head, "internal/db/migrations/0002_x.postgres.sql": head}},
 		{"only its owner writes a table", writes, []map[string]string{

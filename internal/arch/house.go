@@ -60,6 +60,7 @@ func formats() []place {
 // readModels may read any table; they import the foundation and the capabilities.
 func readModels() []place {
 	return []place{
+		{"progress", "what became of referrals, and how long people wait"},
 		{"report", "figures for many people at once"},
 		{"search", "one index over what several capabilities keep"},
 		{"export", "everything, as open files"},
@@ -120,7 +121,7 @@ func modules() []module {
 		{"github.com/jackc/pgx/v5", []string{"db", "tests"}, "PostgreSQL"},
 		{"github.com/pressly/goose/v3", []string{"db"}, "migrations"},
 		{"github.com/google/uuid", []string{"id", "hsds/feed"}, "ids"},
-		{"golang.org/x/text", []string{"text", "i18n", "intake"}, "folding, plural rules, encodings"},
+		{"golang.org/x/text", []string{"text", "i18n", "intake", "tests"}, "folding, plural rules, encodings"},
 		{"github.com/wneessen/go-mail", []string{"mail"}, "SMTP"},
 		{"github.com/alexedwards/argon2id", []string{"account"}, "password hashes"},
 		{"github.com/alexedwards/scs/v2", []string{"account", "web/site"}, "sessions"},
@@ -158,6 +159,13 @@ func standard() []module {
 	}
 }
 
+// exceptions lists imports that the order forbids and a reason allows.
+func exceptions() map[string]string {
+	return map[string]string{
+		"httpkit -> db": "counts the statements of a request for Server-Timing, and runs none",
+	}
+}
+
 // variables lists the package-level variables that are neither an embedded file nor
 // an error, with the reason.
 func variables() map[string]string {
@@ -171,7 +179,10 @@ func variables() map[string]string {
 // and where the codes stand.
 func codesFromElsewhere() map[string]string {
 	return map[string]string{
-		"config.Check": "a table in the same function; the package's test says each sentence",
+		"config.Check":    "a table in the same function; the package's test says each sentence",
+		"intake.NewFault": "a fault carries its own sentence, for the command line",
+		"web/site.Fail":   "hands on what its caller wrote out, where it is checked",
+		"web/site.Merge":  "hands on what another error says, which is checked there",
 	}
 }
 

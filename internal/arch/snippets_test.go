@@ -70,7 +70,7 @@ func shapeRules() []rule {
 }
 
 func wordRules() []rule {
-	const en = `{"person.gone": "Gone.", "person.many.other": "{0} people"}`
+	const en = `{"person.gone": "Gone.", "person.is_gone": "Gone.", "person.many.other": "{0} people"}`
 	with := func(body string) map[string]string {
 		return map[string]string{"internal/i18n/en/person.json": en,
 			"internal/person/a.go": "package person\nfunc f(c *errs.Check, code string) any {\n" + body + "\nreturn nil\n}\n"}
@@ -84,7 +84,15 @@ func wordRules() []rule {
 			with(`c.Require(true, "name", "person.lost")`),
 			with(`_ = errs.Error{Code: "person.lost"}`),
 			with(`_ = errs.New(errs.NotFound, code)`),
-		}, with(`_ = errs.New(errs.NotFound, "person.gone"); c.Fail("n", "person.many", 3); _ = errs.Wrap(errs.Internal, "", nil)`)},
+			with(`_ = errs.New(errs.NotFound, "person.is_"+code)`),
+			with("_ = errs.New(errs.NotFound, \"person.is_\"+code)\n}\ntype Status string\nconst Lost Status = \"lost\"\nfunc g() any {"),
+		}, with(`_ = errs.New(errs.NotFound, "person.gone"); c.Fail("n", "person.many", 3); _ = errs.Wrap(errs.Internal, "", nil)
+			_ = errs.New(errs.NotFound, "person.is_"+code)
+			return nil
+		}
+		type Status string
+		const Gone Status = "gone"
+		func g() any {`)},
 		{"nothing stands inline in a page", pages, []map[string]string{
 			templ("<p style=\"color:red\">"), templ("<style>p{}</style>"), templ("<script>alert(1)</script>"),
 			templ("<a onclick=\"x()\">"), templ("<a href=\"javascript:x()\">"),

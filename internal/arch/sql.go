@@ -35,10 +35,15 @@ func owners(t *tree) (map[string]string, []finding) {
 			out = append(out, finding{p + ":1", "a migration is called 0007_noun.sql, or 0007_noun.sqlite.sql and 0007_noun.postgres.sql"})
 			continue
 		}
-		if before := numbers[n[1]+n[2]]; before != "" {
-			out = append(out, finding{p + ":1", "its number is taken by " + before + "; take the next free one"})
+		for _, engine := range []string{".sqlite", ".postgres"} {
+			if n[2] != "" && n[2] != engine {
+				continue
+			}
+			if before := numbers[n[1]+engine]; before != "" {
+				out = append(out, finding{p + ":1", "its number is taken by " + before + "; take the next free one"})
+			}
+			numbers[n[1]+engine] = p
 		}
-		numbers[n[1]+n[2]] = p
 		for _, c := range creates.FindAllStringSubmatch(src, -1) {
 			owner[strings.ToLower(c[1])] = m[1]
 		}

@@ -38,9 +38,16 @@ func english(t *tree) map[string]bool {
 func sentences(t *tree) []finding {
 	keys := english(t)
 	var out []finding
+	states := statuses(t)
 	check := func(f *file, e ast.Expr, in string) {
 		lit, ok := e.(*ast.BasicLit)
 		if !ok || lit.Kind != token.STRING {
+			if missing, ok := perState(f, e, states, keys); ok {
+				for _, code := range missing {
+					out = append(out, finding{t.at(e.Pos()), code + " has no sentence; write one in internal/i18n/en: what happened, why, what to do"})
+				}
+				return
+			}
 			if _, known := codesFromElsewhere()[f.pkg+"."+in]; !known {
 				out = append(out, finding{t.at(e.Pos()), "the code is not written out, so nobody can see whether it has a sentence; write it here, or name " + f.pkg + "." + in + " in internal/arch/house.go"})
 			}
@@ -68,6 +75,63 @@ func sentences(t *tree) []finding {
 		}
 	}
 	return out
+}
+
+// statuses returns the constants of each status type, by package and type.
+func statuses(t *tree) map[string][]string {
+	out := map[string][]string{}
+	for _, f := range t.own() {
+		for _, d := range f.ast.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.CONST {
+				continue
+			}
+			for _, s := range g.Specs {
+				v, ok := s.(*ast.ValueSpec)
+				if !ok {
+					continue
+				}
+				typ, ok := v.Type.(*ast.Ident)
+				for _, e := range v.Values {
+					if lit, isText := e.(*ast.BasicLit); ok && isText && lit.Kind == token.STRING {
+						value, _ := strconv.Unquote(lit.Value)
+						out[f.pkg+"."+typ.Name] = append(out[f.pkg+"."+typ.Name], value)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// perState takes a code of the form "referral.is_" + state, which has a sentence for
+// each constant of Status ("plan.action_is_": of ActionStatus), and returns those
+// that are missing.
+func perState(f *file, e ast.Expr, states map[string][]string, keys map[string]bool) (missing []string, ok bool) {
+	sum, isSum := e.(*ast.BinaryExpr)
+	if !isSum {
+		return nil, false
+	}
+	lit, isText := sum.X.(*ast.BasicLit)
+	if !isText {
+		return nil, false
+	}
+	prefix, err := strconv.Unquote(lit.Value)
+	noun, isState := strings.CutSuffix(prefix, "is_")
+	_, noun, _ = strings.Cut(strings.TrimSuffix(noun, "_"), ".")
+	if err != nil || !isState {
+		return nil, false
+	}
+	if noun != "" {
+		noun = strings.ToUpper(noun[:1]) + noun[1:]
+	}
+	all := states[f.pkg+"."+noun+"Status"]
+	for _, state := range all {
+		if !keys[prefix+state] {
+			missing = append(missing, prefix+state)
+		}
+	}
+	return missing, len(all) > 0
 }
 
 // codeIn returns the expression that is an error code in this node, if there is one.
