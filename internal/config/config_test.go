@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"weft/internal/errs"
+	"weft/internal/i18n"
 )
 
 // parse reads settings as a program does, with one command beside them.
@@ -155,5 +156,19 @@ func TestPrintHidesSecretsAndCanBeReadBack(t *testing.T) {
 	back, err := parse([]string{"serve", "--config", file(t, b.String())}, nil)
 	if err != nil || back.Base() != "https://w.example.org/x" || back.LockAfter != s.LockAfter || len(back.Proxies()) != 1 {
 		t.Errorf("read back %+v: %v", back, err)
+	}
+}
+
+func TestEverySettingThatCanBeWrongHasASentence(t *testing.T) {
+	t.Parallel()
+	words, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := []string{"address", "base_url", "database_url", "lock_after", "trusted_proxies", "timezone", "languages"}
+	for _, code := range codes {
+		if !words.Has(i18n.English, "config."+code) {
+			t.Errorf("config.%s has no sentence", code)
+		}
 	}
 }
