@@ -26,7 +26,7 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
-	return s.people.TellTx(ctx, tx, a, s.messages, r.Person, message.New{Phrase: message.ReferralReceived,
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
 		Team: service.Name, Args: []any{service.Phone, by}})
 }
 
@@ -43,7 +43,7 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
 		return err
 	}
-	return s.people.TellTx(ctx, tx, a, s.messages, r.Person, message.New{Phrase: message.ReferralDeclined,
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralDeclined,
 		Team: service.Name, Args: []any{service.Phone}})
 }
 
