@@ -30,6 +30,10 @@ func codeRules() []rule {
 			at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.Skip(\"later\") }\n"),
 			at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.SkipNow() }\n"),
 		}, at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.Fatal(1) }\n")},
+		{"tests under a tag are run", tagged, []map[string]string{
+			at("place/a_test.go", "//go:build conform\n\npackage place\nfunc TestX() {}\n"),
+		}, map[string]string{"internal/place/a_test.go": "//go:build conform\n\npackage place\nfunc TestConformX() {}\nfunc helper() {}\n",
+			"internal/place/b_test.go": "package place\nfunc TestX() {}\n"}},
 		{"nothing is left for later", leftovers, []map[string]string{
 			at("person/a.go", "package person\n// TO"+"DO: the rest\n"),
 			at("person/a_test.go", "package person\n/* FIX"+"ME */\n"),
