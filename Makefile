@@ -2,6 +2,9 @@
 
 GO ?= go
 
+# Packages that have tests; go vet builds the others.
+WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
+
 .PHONY: help test conform bench crawl assets generate fmt ensure fresh tidy style
 
 help: ## what there is
@@ -9,7 +12,7 @@ help: ## what there is
 
 test: ensure fresh tidy style ## every check and every test, on SQLite, PostgreSQL and Chromium
 	$(GO) vet ./...
-	$(GO) run ./internal/dbtest/withpostgres $(GO) test -timeout 9m ./...
+	$(GO) run ./internal/dbtest/withpostgres $(GO) test -timeout 9m $$($(GO) list -f $(WITH_TESTS) ./...)
 
 conform: ensure ## official schemas and real data: make conform STANDARDS=dir DATA=dir
 	@GO="$(GO)" STANDARDS="$(STANDARDS)" DATA="$(DATA)" scripts/conform.sh
