@@ -133,7 +133,6 @@ func modules() []module {
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
 		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app"}, "compressed answers"},
 		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
-		{"golang.org/x/crypto", []string{"account"}, "password hashes"},
 		{"github.com/chromedp/chromedp", []string{"browser"}, "drives Chromium in tests"},
 		{"github.com/chromedp/cdproto", []string{"browser"}, "what chromedp says to Chromium"},
 		{"github.com/andybalholm/cascadia", []string{"tests"}, "CSS selectors in tests"},
