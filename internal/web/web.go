@@ -22,6 +22,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/web/admin"
 	"weft/internal/web/demo"
 	"weft/internal/web/frame"
 	"weft/internal/web/people"
@@ -76,6 +77,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
