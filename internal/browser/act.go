@@ -28,8 +28,12 @@ func (t *Tab) Click(what string) {
 	t.press("click “"+what+"”", eval[spot](t, "findToPress", what))
 }
 
-// DoubleClick presses twice at once what Click would press once, as people do
-// with impatience, and waits for the next page. It is one step.
+// betweenClicks is how fast an impatient person clicks.
+const betweenClicks = 100 * time.Millisecond
+
+// DoubleClick presses twice what Click would press once, as people do with
+// impatience, and waits for the next page. It is one step. The page must take
+// longer than a tenth of a second to answer, or the second click hits the next.
 func (t *Tab) DoubleClick(what string) {
 	t.tb.Helper()
 	s := eval[spot](t, "findToPress", what)
@@ -38,7 +42,7 @@ func (t *Tab) DoubleClick(what string) {
 	}
 	t.steps++
 	t.drain()
-	t.do("double click", chromedp.MouseClickXY(s.X, s.Y), chromedp.MouseClickXY(s.X, s.Y))
+	t.do("double click", chromedp.MouseClickXY(s.X, s.Y), chromedp.Sleep(betweenClicks), chromedp.MouseClickXY(s.X, s.Y))
 	if s.Away {
 		t.waitLoad("double click “" + what + "”")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -78,6 +79,13 @@ func (b *Browser) NewTab(tb testing.TB, o Options) *Tab {
 	return t
 }
 
+// For gives the same tab, failing tb instead: for subtests that go on in one tab.
+// Use only the newer of the two.
+func (t *Tab) For(tb testing.TB) *Tab {
+	t.tb = tb
+	return t
+}
+
 // Goto opens an address and waits until it has loaded. It is not a step.
 func (t *Tab) Goto(url string) {
 	t.tb.Helper()
@@ -92,7 +100,20 @@ func (t *Tab) Goto(url string) {
 func (t *Tab) Back() {
 	t.tb.Helper()
 	t.steps++
-	t.do("go back", chromedp.NavigateBack())
+	t.drain()
+	t.do("go back", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		past, err := cdp.Call(ctx, target, page.GetNavigationHistory, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		if past.CurrentIndex == 0 {
+			return errors.New("there is no page before this one")
+		}
+		before := past.Entries[past.CurrentIndex-1].ID
+		_, err = cdp.Call(ctx, target, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: before})
+		return err
+	}))
+	t.waitLoad("go back")
 }
 
 // Status is the HTTP status of the page, after any redirects.
@@ -123,9 +144,10 @@ func (t *Tab) hear(ev any) {
 	defer t.mu.Unlock()
 	switch ev := ev.(type) {
 	case *page.EventLoadEventFired:
-		select {
-		case t.loaded <- struct{}{}:
-		default:
+		t.hasLoaded()
+	case *page.EventFrameNavigated:
+		if ev.Type == page.NavigationTypeBackForwardCacheRestore { // comes back whole, without loading
+			t.hasLoaded()
 		}
 	case *network.EventRequestWillBeSent:
 		if ev.Type == network.ResourceTypeDocument && ev.RedirectResponse == nil {
@@ -144,6 +166,13 @@ func (t *Tab) hear(ev any) {
 		if ev.Entry.Level == log.EntryLevelError {
 			t.complaints = append(t.complaints, string(ev.Entry.Source)+": "+ev.Entry.Text+" "+ev.Entry.URL)
 		}
+	}
+}
+
+func (t *Tab) hasLoaded() {
+	select {
+	case t.loaded <- struct{}{}:
+	default:
 	}
 }
 

@@ -12,21 +12,24 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/message"
 	"weft/internal/once"
 	"weft/internal/org"
 	"weft/internal/person"
+	"weft/internal/referral"
 )
 
 // Service is the use cases of this package.
 type Service struct {
-	db    *db.DB
-	zone  *time.Location
-	cases *caseload.Service
+	db        *db.DB
+	zone      *time.Location
+	cases     *caseload.Service
+	referrals *referral.Service
 }
 
 // NewService returns the use cases on a database; zone is where "today" is.
-func NewService(d *db.DB, zone *time.Location, c *caseload.Service) *Service {
-	return &Service{db: d, zone: zone, cases: c}
+func NewService(d *db.DB, zone *time.Location, c *caseload.Service, r *referral.Service) *Service {
+	return &Service{db: d, zone: zone, cases: c, referrals: r}
 }
 
 // Record writes a contact of an open case, sets the next date where one is given,
@@ -63,6 +66,9 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	}
 	if k.Outcome.Reached() && c.Status == caseload.FirstContact {
 		if err := s.cases.MoveTx(ctx, tx, a, c, caseload.Engaging); err != nil {
+			return "", err
+		}
+		if err := s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken); err != nil {
 			return "", err
 		}
 	}
@@ -145,6 +151,19 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
 	return out, err
+}
+
+// ByID returns one contact of a person to whoever may read the case.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) (k Contact, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
+		if err != nil {
+			return err
+		}
+		k, _, _, err = byID(ctx, tx, c.ID, cid)
+		return err
+	})
+	return k, err
 }
 
 // Last returns when each of these cases last had a contact that reached the person.

@@ -151,3 +151,19 @@ func (c *Check) Err() error {
 	}
 	return &Error{Kind: Invalid, Code: "form.invalid", Fields: c.fields}
 }
+
+// Renamed returns an Invalid error with its fields under the names of another form;
+// any other error comes back as it is.
+func Renamed(err error, names map[string]string) error {
+	if err == nil || KindOf(err) != Invalid {
+		return err
+	}
+	out := &Error{Kind: Invalid, Code: CodeOf(err)}
+	for _, f := range FieldsOf(err) {
+		if n, ok := names[f.Name]; ok {
+			f.Name = n
+		}
+		out.Fields = append(out.Fields, f)
+	}
+	return out
+}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"weft/internal/access"
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
@@ -12,6 +13,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
+	weftperson "weft/internal/person"
 )
 
 // outbox is who may use the outbox.
@@ -50,7 +52,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 				t.Errorf("%s for the public: %v", name, err)
 			}
 			for _, role := range authz.Roles() {
-				a := authz.Actor{Kind: authz.Account, ID: id.New[authz.Actor](), Roles: []authz.Assignment{{Role: role, At: "x"}}}
+				a := authz.Actor{Kind: authz.Account, ID: id.New[authz.Actor](), Roles: []authz.Assignment{{Role: role, At: id.New[int]().String()}}}
 				if denied := errs.KindOf(call(a)) == errs.Forbidden && call(a) != nil; denied == outbox[role] {
 					t.Errorf("%s for %s: denied is %v", name, role, denied)
 				}
@@ -59,21 +61,38 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 	})
 }
 
-func TestWhoMayNotSeePeopleReadsNoAddressAndNoBody(t *testing.T) {
+func TestWhoMayNotSeeAPersonReadsNothingOfTheirMessages(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, _ *clock.Manual) {
-		ctx, s := context.Background(), service(t, d, nil)
-		which := queue(t, d, s, finished(person(), message.ByLetter))
-		as := func(r authz.Role) authz.Actor {
-			return authz.Actor{Kind: authz.Account, ID: id.New[authz.Actor](), Roles: []authz.Assignment{{Role: r, At: "x"}}}
+		ctx, s, service, dilys := context.Background(), service(t, d, nil), id.New[int]().String(), person()
+		which := queue(t, d, s, finished(dilys, message.ByLetter))
+		err := d.Write(ctx, func(tx *db.Tx) error {
+			return access.GrantTx(ctx, tx, access.Grant{Person: id.ID[weftperson.Person](dilys), Holder: service,
+				Relation: authz.ByService, Reason: "test"})
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		m, err := s.ByID(ctx, as(authz.Admin), which)
+		as := func(r authz.Role, at string) authz.Actor {
+			return authz.Actor{Kind: authz.Account, ID: id.New[authz.Actor](), Roles: []authz.Assignment{{Role: r, At: at}}}
+		}
+		m, err := s.ByID(ctx, as(authz.Admin, ""), which)
 		if err != nil || !m.Masked || m.Address != "" || m.Body != "" {
 			t.Errorf("an administrator reads %+v: %v", m, err)
 		}
-		m, err = s.ByID(ctx, as(authz.SchemeAdmin), which)
+		m, err = s.ByID(ctx, as(authz.SchemeAdmin, service), which)
 		if err != nil || m.Masked || m.Address == "" || m.Body == "" {
-			t.Errorf("a scheme administrator reads %+v: %v", m, err)
+			t.Errorf("the scheme administrator of the service reads %+v: %v", m, err)
+		}
+		another := as(authz.SchemeAdmin, id.New[int]().String())
+		if _, err := s.ByID(ctx, another, which); errs.KindOf(err) != errs.NotFound {
+			t.Errorf("the scheme administrator of another service: %v", err)
+		}
+		if all, err := s.Outbox(ctx, another, message.Filter{}); err != nil || len(all) != 0 {
+			t.Errorf("the outbox of another service shows %d: %v", len(all), err)
+		}
+		if err := s.MarkPrinted(ctx, another, which); errs.KindOf(err) != errs.NotFound {
+			t.Errorf("printed for another service: %v", err)
 		}
 	})
 }

@@ -50,7 +50,7 @@ const (
 )
 
 // Message is one row of the outbox. Masked says that Address and Body were taken
-// out because the reader may not see people.
+// out because the reader may not see the person whom it concerns.
 type Message struct {
 	ID       ID
 	At       time.Time

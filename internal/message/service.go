@@ -149,7 +149,7 @@ func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, actio
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		m, err := byID(ctx, tx, which)
+		m, err := one(ctx, tx, actor, which)
 		if err != nil {
 			return err
 		}
@@ -166,10 +166,12 @@ type Filter struct {
 	Channel Channel
 	After   ID // the last message of the page before
 	Limit   int
+	which   ID
 }
 
 // Outbox returns messages, newest first, at most 200. Who may read the outbox may
-// ask; who may not see people gets those that concern one without address and body.
+// ask. Messages about a person whom the actor may not see are left out; an
+// administrator gets them without address and body.
 func (s *Service) Outbox(ctx context.Context, actor authz.Actor, f Filter) ([]Message, error) {
 	if err := authz.Check(actor, authz.OutboxRead); err != nil {
 		return nil, err
@@ -178,33 +180,31 @@ func (s *Service) Outbox(ctx context.Context, actor authz.Actor, f Filter) ([]Me
 		f.Limit = maxShown
 	}
 	var out []Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { out, err = list(ctx, tx, f); return err })
-	return masked(actor, out), err
+	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { out, err = list(ctx, tx, actor, f); return err })
+	return out, err
 }
 
-// ByID returns one message of the outbox, masked as Outbox masks.
+// ByID returns one message of the outbox, masked as Outbox masks; NotFound when the
+// actor may not know of it.
 func (s *Service) ByID(ctx context.Context, actor authz.Actor, which ID) (Message, error) {
 	if err := authz.Check(actor, authz.OutboxRead); err != nil {
 		return Message{}, err
 	}
 	var m Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { m, err = byID(ctx, tx, which); return err })
+	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { m, err = one(ctx, tx, actor, which); return err })
+	return m, err
+}
+
+// one returns a message that the actor may know of.
+func one(ctx context.Context, tx *db.Tx, actor authz.Actor, which ID) (Message, error) {
+	found, err := list(ctx, tx, actor, Filter{which: which, Limit: 1})
+	if err == nil && len(found) == 0 {
+		err = errs.New(errs.NotFound, "db.not_found")
+	}
 	if err != nil {
 		return Message{}, err
 	}
-	return masked(actor, []Message{m})[0], nil
-}
-
-func masked(actor authz.Actor, list []Message) []Message {
-	if actor.May(authz.PersonRead) {
-		return list
-	}
-	for i := range list {
-		if list[i].About != "" {
-			list[i].Address, list[i].Body, list[i].Masked = "", "", true
-		}
-	}
-	return list
+	return found[0], nil
 }
 
 // ForPerson returns what was said to a person or about them, newest first, at most

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"weft/internal/authz"
 	"weft/internal/db"
 )
 
@@ -37,23 +38,39 @@ func byID(ctx context.Context, tx *db.Tx, which ID) (Message, error) {
 	return db.One(ctx, tx, scan, `select `+columns+` from message where id = $1`, which)
 }
 
-func list(ctx context.Context, tx *db.Tx, f Filter) ([]Message, error) {
+// list returns the messages that the actor may know of. Those about a person whom
+// they may not see are left out or, for an administrator, who has to mend what does
+// not go out, masked.
+func list(ctx context.Context, tx *db.Tx, actor authz.Actor, f Filter) ([]Message, error) {
 	var a db.Args
-	var where []string
+	within := `(about is null or ` + actor.Scope(authz.PersonRead).Where("message.about", tx.Now(), a.Bind) + `)`
+	where := []string{within}
+	if actor.Has(authz.Admin) {
+		where[0] = `true`
+	}
 	if f.State != "" {
 		where = append(where, `state = `+a.Bind(f.State))
 	}
 	if f.Channel != "" {
 		where = append(where, `channel = `+a.Bind(f.Channel))
 	}
+	if !f.which.IsZero() {
+		where = append(where, `id = `+a.Bind(f.which))
+	}
 	if !f.After.IsZero() {
 		where = append(where, `(at, id) < (select at, id from message where id = `+a.Bind(f.After)+`)`)
 	}
-	q := `select ` + columns + ` from message`
-	if len(where) > 0 {
-		q += ` where ` + strings.Join(where, ` and `)
+	return db.All(ctx, tx, scanMasked, `select `+columns+`, case when `+within+` then 0 else 1 end from message where `+
+		strings.Join(where, ` and `)+` order by at desc, id desc limit `+a.Bind(f.Limit), a.List()...)
+}
+
+func scanMasked(s db.Scan) (Message, error) {
+	var masked int
+	m, err := scan(func(dest ...any) error { return s(append(dest, &masked)...) })
+	if masked == 1 {
+		m.Address, m.Body, m.Masked = "", "", true
 	}
-	return db.All(ctx, tx, scan, q+` order by at desc, id desc limit `+a.Bind(f.Limit), a.List()...)
+	return m, err
 }
 
 func forPerson(ctx context.Context, tx *db.Tx, person string, limit int) ([]Message, error) {

@@ -11,17 +11,21 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/message"
 	"weft/internal/place"
 )
 
 // Service is the use cases of this package.
 type Service struct {
-	db   *db.DB
-	zone *time.Location
+	db       *db.DB
+	zone     *time.Location
+	messages *message.Service
 }
 
 // NewService returns the use cases on a database; zone is where "today" is.
-func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d, zone: zone} }
+func NewService(d *db.DB, zone *time.Location, m *message.Service) *Service {
+	return &Service{db: d, zone: zone, messages: m}
+}
 
 // CreateTx adds a person in the caller's transaction, which has checked that the
 // actor may, and returns the id. Invalid names the fields. Audited.
@@ -148,6 +152,12 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		}
 		if changed == 0 {
 			return errs.New(errs.Conflict, "form.changed_meanwhile")
+		}
+		// A death, or contact that has ceased to be safe, stops what waits to go out.
+		if have.Died.IsZero() && !in.Died.IsZero() || in.SafeContact && !have.SafeContact {
+			if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String()); err != nil {
+				return err
+			}
 		}
 		return audit.Record(ctx, tx, a, "person.update", audit.About("person", pid.String(), pid.String()))
 	})

@@ -25,11 +25,13 @@ type Service struct {
 	people   *person.Service
 	consents *consent.Service
 	messages *message.Service
+	base     string
 }
 
-// NewService returns the use cases on a database; zone is where "today" is.
-func NewService(d *db.DB, zone *time.Location, p *person.Service, c *consent.Service, m *message.Service) *Service {
-	return &Service{db: d, zone: zone, people: p, consents: c, messages: m}
+// NewService returns the use cases on a database; zone is where "today" is, base the
+// address that links in messages begin with.
+func NewService(d *db.DB, zone *time.Location, base string, p *person.Service, c *consent.Service, m *message.Service) *Service {
+	return &Service{db: d, zone: zone, base: base, people: p, consents: c, messages: m}
 }
 
 // Create takes a referral from the form for professionals and returns its id. The
@@ -39,6 +41,19 @@ func NewService(d *db.DB, zone *time.Location, p *person.Service, c *consent.Ser
 func (s *Service) Create(ctx context.Context, a authz.Actor, in New) (ID, error) {
 	in.Came, in.Received = ByForm, clock.Date{}
 	return s.take(ctx, a, authz.ReferralCreate, in)
+}
+
+// Validate says what is wrong with the answers of the form, without taking it. It
+// needs no account, tells nothing that is not on the form, and writes nothing.
+func (s *Service) Validate(ctx context.Context, in New) error {
+	in = in.tidy()
+	return s.db.Read(ctx, func(tx *db.Tx) error {
+		today := clock.DateOf(tx.Now(), s.zone)
+		if in.Received.IsZero() {
+			in.Received = today
+		}
+		return s.check(ctx, tx, in, today)
+	})
 }
 
 // Enter takes what came by phone, letter or e-mail, with the date it came. The
@@ -68,7 +83,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if in.Received.IsZero() {
 		in.Received = today
 	}
-	if err := s.check(ctx, tx, a, in, today); err != nil {
+	if err := s.check(ctx, tx, in, today); err != nil {
 		return "", err
 	}
 	pid, err := s.people.CreateTx(ctx, tx, a, in.Person)
@@ -98,7 +113,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 
 // check gathers everything that is wrong with the answers, the person's too, so
 // that all of it is said at once; then whether the source may refer.
-func (s *Service) check(ctx context.Context, tx *db.Tx, a authz.Actor, in New, today clock.Date) error {
+func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date) error {
 	var c errs.Check
 	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
 		return err

@@ -182,7 +182,7 @@ func filled(value, max, blocks int) []bool {
 
 func (g GoalProps) betweenScores() string {
 	if g.Confidence.Asked {
-		return ", "
+		return ","
 	}
 	return ""
 }

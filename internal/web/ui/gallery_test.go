@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -27,6 +29,7 @@ func page(title string) ui.Page {
 	return ui.Page{
 		Title: title, Base: "/weft", Demo: true, ShowFind: true, Account: "Sam Iqbal", NoIndex: true,
 		SafeguardingHref: "/weft/help#safety",
+		PrintLine:        "Fellside link workers, 01632 960 200",
 		Nav: []ui.NavItem{
 			{Href: "/weft/today", Label: "Today", Current: title == "Today"},
 			{Href: "/weft/people", Label: "People", Current: title != "Today"},
@@ -196,13 +199,24 @@ func gallery() map[string]func() (ui.Page, templ.Component) {
 
 func galleryNames() []string { return slices.Sorted(maps.Keys(gallery())) }
 
-// serveGallery serves the pages under a base path and the strict policy.
-func serveGallery(tb testing.TB) string {
+// galleryServer serves the pages under a base path and the strict policy, and
+// counts what forms send.
+type galleryServer struct {
+	base       string
+	drafts     atomic.Int32
+	referrals  atomic.Int32
+	lastDraft  atomic.Value // string
+	signedOut  atomic.Bool  // drafts answer 401
+	slowToSend time.Duration
+}
+
+func serveGallery(tb testing.TB) *galleryServer {
 	tb.Helper()
 	assets, err := ui.NewAssets()
 	if err != nil {
 		tb.Fatal(err)
 	}
+	g := &galleryServer{slowToSend: 300 * time.Millisecond}
 	mux := http.NewServeMux()
 	mux.Handle("/weft/assets/", assets.Handler())
 	for name, build := range gallery() {
@@ -216,9 +230,28 @@ func serveGallery(tb testing.TB) string {
 			}
 		})
 	}
+	mux.HandleFunc("POST /weft/refer/draft", g.draft)
+	mux.HandleFunc("POST /weft/refer", func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(g.slowToSend)
+		g.referrals.Add(1)
+		http.Redirect(w, r, "/weft/gallery/me", http.StatusSeeOther)
+	})
 	server := httptest.NewServer(mux)
 	tb.Cleanup(server.Close)
-	return server.URL + "/weft"
+	g.base = server.URL + "/weft"
+	return g
+}
+
+func (g *galleryServer) page(name string) string { return g.base + "/gallery/" + name }
+
+func (g *galleryServer) draft(w http.ResponseWriter, r *http.Request) {
+	if g.signedOut.Load() {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	g.lastDraft.Store(r.PostFormValue("about") + "|" + r.PostFormValue("idempotency_key"))
+	g.drafts.Add(1)
+	w.WriteHeader(http.StatusNoContent)
 }
 
 func raw(html string) templ.Component { return templ.Raw(html) }

@@ -54,6 +54,9 @@ type Page struct {
 	Banner templ.Component
 	// Narrow keeps lines short, for public and question pages without columns.
 	Narrow bool
+	// PrintLine stands at the foot of the printed page alone: the scheme's name
+	// and telephone.
+	PrintLine string
 	// NoIndex asks search engines to keep away; set it on all but public pages.
 	NoIndex bool
 }

@@ -1,0 +1,12 @@
+// Command weft is Weft: see `weft --help`.
+package main
+
+import (
+	"os"
+
+	"weft/internal/app"
+)
+
+func main() {
+	os.Exit(app.Main(os.Args[1:], os.Environ(), os.Stdout, os.Stderr))
+}

@@ -1,0 +1,153 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"weft/internal/clock"
+	"weft/internal/config"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/i18n"
+	"weft/internal/mail"
+)
+
+// Version is set when a release is built.
+const Version = "0.1.0-dev"
+
+// cli is the whole command line: settings and commands.
+type cli struct {
+	config.Settings
+	Demo        demoCmd        `cmd:"" help:"Run a fictional town to look around in."`
+	Serve       serveCmd       `cmd:"" help:"Run the real thing."`
+	Admin       adminCmd       `cmd:"" help:"Administrators."`
+	Migrate     migrateCmd     `cmd:"" help:"Bring the database up to date and stop."`
+	Import      importCmd      `cmd:"" help:"Bring in data from elsewhere."`
+	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running Weft whether it is ready."`
+	ConfigCmd   configCmd      `cmd:"" name:"config" help:"Settings."`
+	VersionCmd  versionCmd     `cmd:"" name:"version" help:"Print the version."`
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	out, err io.Writer
+}
+
+// Exit statuses of the command line.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the program with these arguments and returns its exit status: 0 done, 1
+// failed, 2 wrong usage. An error is one sentence on standard error.
+func Main(args, environ []string, out, errOut io.Writer) int {
+	words, err := i18n.Load()
+	if err != nil {
+		fmt.Fprintln(errOut, "weft:", err)
+		return exitFailed
+	}
+	say := func(err error) {
+		var known *errs.Error
+		if errors.As(err, &known) {
+			sentence, fields := words.Problem("en", err)
+			fmt.Fprintln(errOut, "weft:", sentence)
+			for name, f := range fields {
+				fmt.Fprintf(errOut, "  %s: %s\n", name, f)
+			}
+			return
+		}
+		fmt.Fprintln(errOut, "weft:", err)
+	}
+	source, err := config.Source(args, environ)
+	if err != nil {
+		say(err)
+		return exitUsage
+	}
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, source, kong.Name("weft"), kong.Description("Weft: social prescribing, from a referral to a door that opens."),
+		kong.Writers(out, errOut), kong.Exit(func(code int) { exited = code }))
+	if err != nil {
+		fmt.Fprintln(errOut, "weft:", err)
+		return exitFailed
+	}
+	ctx, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintln(errOut, "weft:", err)
+		return exitUsage
+	}
+	if err := c.Settings.Check(); err != nil {
+		say(err)
+		return exitUsage
+	}
+	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	env := &environment{ctx: stop, settings: c.Settings, words: words, streams: streams{out, errOut}}
+	if err := ctx.Run(env); err != nil {
+		say(err)
+		return exitFailed
+	}
+	return exitDone
+}
+
+// environment is what every command gets.
+type environment struct {
+	ctx      context.Context
+	settings config.Settings
+	words    *i18n.Catalogue
+	streams
+}
+
+func (e *environment) logger() *slog.Logger { return slog.New(slog.NewTextHandler(e.err, nil)) }
+
+// open opens the database of a data folder, which it makes when it is not there.
+func (e *environment) open(folder string, c clock.Clock) (*db.DB, error) {
+	if e.settings.DatabaseURL != "" {
+		return db.Open(e.ctx, db.Config{URL: e.settings.DatabaseURL, Clock: c})
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("the data folder %s cannot be made: %w", filepath.Base(folder), err)
+	}
+	return db.Open(e.ctx, db.Config{Path: config.SQLitePath(folder), Clock: c})
+}
+
+// migrated opens the database and brings it up to date.
+func (e *environment) migrated(folder string, c clock.Clock) (*db.DB, error) {
+	d, err := e.open(folder, c)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := db.Migrate(e.ctx, d); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// sender returns the mail server of the settings, nil when there is none.
+func (e *environment) sender() (mail.Sender, error) {
+	if e.settings.SMTPURL == "" {
+		return nil, nil //nolint:nilnil // no sender is the answer: messages wait in the outbox
+	}
+	return mail.NewSMTP(e.settings.SMTPURL)
+}
+
+func (e *environment) parts(d *db.DB) (parts, error) {
+	sender, err := e.sender()
+	return parts{db: d, words: e.words, zone: e.settings.Zone(), base: e.settings.Base(), sender: sender, log: e.logger()}, err
+}
+
+const defaultFolder = "./weft-data"

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+)
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (versionCmd) Run(e *environment) error {
+	_, err := fmt.Fprintln(e.out, "weft", Version)
+	return err
+}
+
+type configCmd struct {
+	Print printCmd `cmd:"" help:"Print the settings in force, without secrets."`
+}
+
+type printCmd struct{}
+
+// Run prints the settings.
+func (printCmd) Run(e *environment) error { return e.settings.Print(e.out) }
+
+type migrateCmd struct{}
+
+// Run brings the database up to date.
+func (migrateCmd) Run(e *environment) error {
+	d, err := e.open(e.settings.Folder(defaultFolder), clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	n, err := db.Migrate(e.ctx, d)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.out, "The database is up to date: %d steps were new.\n", n)
+	return err
+}
+
+type adminCmd struct {
+	Create adminCreateCmd `cmd:"" help:"Make an administrator and print a one-time link."`
+}
+
+type adminCreateCmd struct {
+	Email string `required:"" help:"Their work e-mail."`
+	Name  string `help:"Their name; the e-mail stands in for it."`
+}
+
+// Run makes an administrator. It prints a link, never a password.
+func (c adminCreateCmd) Run(e *environment) error {
+	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	if c.Name == "" {
+		c.Name = c.Email
+	}
+	link, err := account.NewService(d).CreateAdministrator(e.ctx, account.New{Name: c.Name, Email: c.Email})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.out, "Open this link to choose a password. It works once, until %s:\n%s/setup/%s\n",
+		e.words.DateYear("en", clock.DateOf(link.Expires, e.settings.Zone())), e.settings.Base(), link.Token)
+	return err
+}
+
+type healthcheckCmd struct{}
+
+const healthWithin = 5 * time.Second
+
+// Run asks the running instance whether it is ready.
+func (healthcheckCmd) Run(e *environment) error {
+	client := http.Client{Timeout: healthWithin}
+	resp, err := client.Get("http://" + e.settings.Listen + "/readyz")
+	if err != nil {
+		return fmt.Errorf("Weft does not answer at %s: is it running there?", e.settings.Listen)
+	}
+	defer resp.Body.Close() //nolint:errcheck // read whole
+	body, err := io.ReadAll(io.LimitReader(resp.Body, 1000))
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("Weft at %s is not ready: %s", e.settings.Listen, body)
+	}
+	_, err = fmt.Fprint(e.out, string(body))
+	return err
+}
+
+type importCmd struct {
+	Postcodes importPostcodesCmd `cmd:"" help:"ONSPD or NSPL postcodes, csv or zip."`
+}
+
+type importPostcodesCmd struct {
+	File string `arg:"" help:"The csv or zip file." type:"existingfile"`
+}
+
+// Run brings postcodes in and prints what became of each row.
+func (c importPostcodesCmd) Run(e *environment) error {
+	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	p, err := e.parts(d)
+	if err != nil {
+		return err
+	}
+	report, err := services(p).Places.Import(e.ctx, authz.Program(), c.File, e.progress("postcodes read"))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(e.out, report.String())
+	return err
+}
+
+// progress prints a line every few seconds.
+func (e *environment) progress(what string) func(n int) {
+	last := clock.System{}.Now()
+	return func(n int) {
+		if now := (clock.System{}).Now(); now.Sub(last) > 3*time.Second {
+			last = now
+			fmt.Fprintf(e.err, "%d %s\n", n, what)
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/httpkit"
+	"weft/internal/job"
+	"weft/internal/message"
+	"weft/internal/once"
+	"weft/internal/web"
+	"weft/internal/web/demo"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+type serveCmd struct{}
+
+// Run serves until it is told to stop.
+func (serveCmd) Run(e *environment) error {
+	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	p, err := e.parts(d)
+	if err != nil {
+		return err
+	}
+	v := services(p)
+	if err := e.setupLink(v.Accounts); err != nil {
+		return err
+	}
+	return e.serve(p, v, nil)
+}
+
+// setupLink prints the link of the first administrator while there is none.
+func (e *environment) setupLink(accounts *account.Service) error {
+	needed, err := accounts.SetupNeeded(e.ctx)
+	if err != nil || !needed {
+		return err
+	}
+	link, err := accounts.SetupLink(e.ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.out, "There is no administrator yet. Open this link to make one; it works once:\n%s/setup/%s\n", e.settings.Base(), link.Token)
+	return err
+}
+
+// handler builds the pages and what stands round them.
+func (e *environment) handler(p parts, v web.Services, roles []demo.Role) (http.Handler, *site.Site, error) {
+	assets, err := ui.NewAssets()
+	if err != nil {
+		return nil, nil, err
+	}
+	isDemo := len(roles) > 0
+	s := site.New(site.Config{Assets: assets, BaseURL: e.settings.Base(), Words: e.words, Store: account.NewSessions(p.db), Accounts: v.Accounts,
+		Audit: v.Audit, Drafts: v.Drafts, Clock: clock.System{}, Zone: p.zone, LockAfter: e.settings.LockAfter, Demo: isDemo,
+		Proxies: e.settings.Proxies(), Log: p.log})
+	web.Routes(s, v, roles)
+	secure := len(e.settings.Base()) > 5 && e.settings.Base()[:5] == "https"
+	return httpkit.Wrap(httpkit.Options{Log: p.log, Secure: secure, Timing: isDemo || e.settings.ServerTiming, Proxies: e.settings.Proxies(),
+		Clock: clock.System{}}, s.Handler()), s, nil
+}
+
+const (
+	headerWithin = 10 * time.Second
+	bodyWithin   = 60 * time.Second
+	answerWithin = 90 * time.Second
+	idleFor      = 2 * time.Minute
+	stopWithin   = 15 * time.Second
+	maxHeader    = 64 << 10
+)
+
+// serve listens, runs the jobs, and stops gracefully when the context ends.
+func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
+	h, _, err := e.handler(p, v, roles)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", e.settings.Listen)
+	if err != nil {
+		return fmt.Errorf("Weft cannot listen on %s: the address is taken or not of this machine; choose another with --listen", e.settings.Listen)
+	}
+	server := &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
+		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+	working := make(chan struct{})
+	go func() {
+		defer close(working)
+		jobs(p.db, v, p).Run(e.ctx)
+	}()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	fmt.Fprintf(e.out, "Weft is ready at %s\n", e.settings.Base())
+	select {
+	case err := <-failed:
+		return fmt.Errorf("the server stopped: %w", err)
+	case <-e.ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	err = server.Shutdown(stop)
+	<-working
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil // whoever was still reading has had fifteen seconds
+	}
+	return err
+}
+
+// jobs is the program's regular work, as sentences.
+func jobs(d *db.DB, v web.Services, p parts) *job.Runner {
+	seal := func(ctx context.Context) error { _, err := v.Audit.Seal(ctx); return err }
+	sweepKeys := func(ctx context.Context) error { return once.Sweep(ctx, d) }
+	return job.NewRunner(d, "weft", map[string]job.Handler{message.JobSend: v.Messages.Send}, []job.Every{
+		{Name: "seal the audit chain", Each: time.Second, Do: seal},
+		{Name: "sweep drafts nobody came back to", Each: 6 * time.Hour, Do: v.Drafts.Sweep},
+		{Name: "sweep old idempotency keys", Each: 6 * time.Hour, Do: sweepKeys},
+		{Name: "sweep ended sessions", Each: time.Hour, Do: account.NewSessions(d).Sweep},
+		{Name: "sweep old sign-in tries and links", Each: 24 * time.Hour, Do: v.Accounts.Sweep},
+	}, p.log)
+}

@@ -1,0 +1,66 @@
+package app
+
+import (
+	"log/slog"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/audit"
+	"weft/internal/caseload"
+	"weft/internal/connection"
+	"weft/internal/consent"
+	"weft/internal/contact"
+	"weft/internal/db"
+	"weft/internal/draft"
+	"weft/internal/gap"
+	"weft/internal/i18n"
+	"weft/internal/journey"
+	"weft/internal/mail"
+	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/person"
+	"weft/internal/place"
+	"weft/internal/plan"
+	"weft/internal/progress"
+	"weft/internal/referral"
+	"weft/internal/safety"
+	"weft/internal/search"
+	"weft/internal/web"
+)
+
+// parts are what every Service is built from.
+type parts struct {
+	db     *db.DB
+	words  *i18n.Catalogue
+	zone   *time.Location
+	base   string
+	sender mail.Sender // nil: messages wait in the outbox
+	log    *slog.Logger
+}
+
+// services builds every use case on a database. The demo calls it once more, on the
+// one transaction in which the town is made.
+func services(p parts) web.Services {
+	var v web.Services
+	v.Orgs = org.New(p.db)
+	v.Places = place.NewService(p.db)
+	v.Messages = message.NewService(p.db, p.words, p.sender)
+	v.Accounts = account.NewService(p.db)
+	v.Drafts = draft.NewService(p.db)
+	v.People = person.NewService(p.db, p.zone, v.Messages)
+	v.Consents = consent.NewService(p.db)
+	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
+	v.Cases = caseload.NewService(p.db, p.zone)
+	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
+	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
+	v.Gaps = gap.NewService(p.db, v.Cases)
+	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
+	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Cases: v.Cases, Consents: v.Consents, Messages: v.Messages, Accounts: v.Accounts})
+	v.Search = search.NewService(p.db, v.People)
+	v.Progress = progress.NewService(p.db, p.zone)
+	v.Audit = audit.NewLog(p.db)
+	v.Ping = p.db.Ping
+	return v
+}

@@ -1,0 +1,188 @@
+package arch
+
+// place is one package of an ordered list, and why it stands where it does.
+type place struct{ name, reason string }
+
+// capabilities is the one ordered list: each may import the foundation, the formats
+// and the capabilities before it. A new capability takes a place in it.
+func capabilities() []place {
+	return []place{
+		{"vocabulary", "the lists of words that every other one chooses from; needs nothing"},
+		{"draft", "keeps what somebody types, whatever it is about; needs only who types"},
+		{"place", "postcodes and distances; people, services and groups all stand somewhere"},
+		{"org", "organisations and services; everybody below belongs to one"},
+		{"message", "the outbox; people, accounts and referrals are told through it, it knows none of them"},
+		{"account", "who signs in and with which roles; roles are held at organisations and services"},
+		{"person", "a human being; told through messages, standing at a place"},
+		{"access", "who may see a person; needs the person, and everything about one needs it"},
+		{"consent", "what a person agreed to; asked before anything is shared"},
+		{"directory", "groups and what they offer; stands at places, knows no person's story"},
+		{"referral", "a request for a person; needs consent and access"},
+		{"caseload", "the relationship that a referral opens"},
+		{"contact", "what happens within a case"},
+		{"plan", "what a person and a worker agree within a case"},
+		{"gap", "needs that nothing in the directory meets"},
+		{"measure", "what a person says about how they are, within a case"},
+		{"connection", "a person and a group; needs plan, gap and directory"},
+		{"safety", "concerns, raised from anywhere above"},
+		{"journey", "use cases that span several of the above in one transaction"},
+	}
+}
+
+// foundation packages import each other and nothing above them.
+func foundation() []place {
+	return []place{
+		{"errs", "the one vocabulary of failure"},
+		{"id", "typed ids"},
+		{"clock", "time and working days"},
+		{"text", "folding and tidying words"},
+		{"authz", "who may do what"},
+		{"db", "the only one that knows a database"},
+		{"audit", "who did what"},
+		{"job", "work after a change"},
+		{"once", "a submit happens once"},
+		{"mail", "the port to a mail server"},
+		{"i18n", "every fixed sentence"},
+		{"intake", "reads tables and archives that come from outside"},
+	}
+}
+
+// formats are the types of other people's standards, known to the capabilities that
+// take them in and to the adapters that give them out. They import the foundation
+// without db and job.
+func formats() []place {
+	return []place{
+		{"hsds", "Open Referral types"},
+		{"hsds/feed", "reads Open Referral from an address, a file or a package"},
+	}
+}
+
+// readModels may read any table; they import the foundation and the capabilities.
+func readModels() []place {
+	return []place{
+		{"progress", "what became of referrals, and how long people wait"},
+		{"report", "figures for many people at once"},
+		{"search", "one index over what several capabilities keep"},
+		{"export", "everything, as open files"},
+	}
+}
+
+// adapters import everything below but db and job, and each other only where the
+// other is shared. Folders below one belong to it.
+func adapters() []place {
+	return []place{
+		{"httpkit", "from errors to answers; shared"},
+		{"web/ui", "the look; shared"},
+		{"web/site", "what every page shares: session, forms, frame; shared"},
+		{"web", "the router, which knows every folder of pages, and those folders"},
+		{"hsdsapi", "the Open Referral interface"},
+		{"fhir", "FHIR types"},
+		{"fhirapi", "the FHIR interface"},
+	}
+}
+
+// sharedAdapters may be imported by other adapters.
+func sharedAdapters() []string { return []string{"httpkit", "web/ui", "web/site", "fhir"} }
+
+// tops import anything; only cmd and each other import them.
+func tops() []place {
+	return []place{
+		{"app", "wiring and commands"},
+		{"demo", "builds the fictional town through the services"},
+		{"config", "settings, read once; knows errors and sentences only"},
+	}
+}
+
+// testOnly packages are imported by tests and by each other.
+func testOnly() []place {
+	return []place{
+		{"dbtest", "a fresh database for each engine"},
+		{"dbtest/withpostgres", "a command: one PostgreSQL for all test packages"},
+		{"fixture", "small builders"},
+		{"webtest", "a client with selectors"},
+		{"browser", "drives Chromium"},
+		{"arch", "this package"},
+	}
+}
+
+// module is someone else's code: who may import it, and why it is there. Importers
+// are packages below internal; "tests" stands for test files and test-only packages.
+type module struct {
+	path      string
+	importers []string
+	reason    string
+}
+
+// modules lists every module that the source imports. docs/dependencies.md says
+// what each replaces.
+func modules() []module {
+	return []module{
+		{"modernc.org/sqlite", []string{"db"}, "SQLite in pure Go"},
+		{"github.com/jackc/pgx/v5", []string{"db", "tests"}, "PostgreSQL"},
+		{"github.com/pressly/goose/v3", []string{"db"}, "migrations"},
+		{"github.com/google/uuid", []string{"id", "hsds/feed"}, "ids"},
+		{"golang.org/x/text", []string{"text", "i18n", "intake", "tests"}, "folding, plural rules, encodings"},
+		{"github.com/wneessen/go-mail", []string{"mail"}, "SMTP"},
+		{"github.com/alexedwards/argon2id", []string{"account"}, "password hashes"},
+		{"github.com/alexedwards/scs/v2", []string{"account", "web/site"}, "sessions"},
+		{"github.com/nyaruka/phonenumbers", []string{"person", "directory", "hsds/feed"}, "telephone numbers"},
+		{"github.com/microcosm-cc/bluemonday", []string{"hsds/feed"}, "takes markup out of other people's texts"},
+		{"github.com/BurntSushi/toml", []string{"config"}, "the file of settings"},
+		{"github.com/alecthomas/kong", []string{"config", "app"}, "the command line"},
+		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site"}, "typed HTML"},
+		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
+		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app"}, "compressed answers"},
+		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
+		{"github.com/chromedp/chromedp", []string{"browser"}, "drives Chromium in tests"},
+		{"github.com/chromedp/cdproto", []string{"browser"}, "what chromedp says to Chromium"},
+		{"github.com/andybalholm/cascadia", []string{"tests"}, "CSS selectors in tests"},
+		{"golang.org/x/net", []string{"tests"}, "parses HTML in tests"},
+		{"github.com/google/go-cmp", []string{"tests"}, "differences in tests"},
+		{"github.com/rogpeppe/go-internal", []string{"tests"}, "tests of commands"},
+		{"github.com/santhosh-tekuri/jsonschema/v6", []string{"tests"}, "official schemas in tests"},
+		{"pgregory.net/rapid", []string{"tests"}, "properties in tests"},
+	}
+}
+
+// standard lists the packages of Go that only some may import.
+func standard() []module {
+	return []module{
+		{"database/sql", []string{"db"}, "one place knows a database"},
+		{"database/sql/driver", []string{"db"}, "one place knows a database"},
+		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "tests"},
+			"errors and capabilities know no HTTP"},
+		{"html/template", nil, "templ writes HTML"},
+		{"net/smtp", nil, "package mail sends"},
+		{"math/rand", []string{"demo", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+		{"math/rand/v2", []string{"demo", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+	}
+}
+
+// exceptions lists imports that the order forbids and a reason allows.
+func exceptions() map[string]string {
+	return map[string]string{
+		"httpkit -> db": "counts the statements of a request for Server-Timing, and runs none",
+	}
+}
+
+// variables lists the package-level variables that are neither an embedded file nor
+// an error, with the reason.
+func variables() map[string]string {
+	once := "made once for all tests of a process, then never changed"
+	return map[string]string{
+		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once,
+	}
+}
+
+// codesFromElsewhere lists functions that make an error from a code in a variable,
+// and where the codes stand.
+func codesFromElsewhere() map[string]string {
+	return map[string]string{
+		"config.Check":    "a table in the same function; the package's test says each sentence",
+		"intake.NewFault": "a fault carries its own sentence, for the command line",
+		"web/site.Fail":   "hands on what its caller wrote out, where it is checked",
+		"web/site.Merge":  "hands on what another error says, which is checked there",
+	}
+}
+
+const maxPicks = 6

@@ -1,0 +1,162 @@
+package httpkit
+
+import (
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"weft/internal/clock"
+	"weft/internal/db"
+)
+
+// Options are the settings that the middleware needs.
+type Options struct {
+	Log     *slog.Logger
+	Secure  bool           // the site is reached by https
+	Timing  bool           // show Server-Timing
+	Proxies []netip.Prefix // whose X-Forwarded-For is believed
+	MaxBody int64          // bytes of one request; 0 means 1 MiB
+	Clock   clock.Clock
+}
+
+const defaultMaxBody = 1 << 20
+
+// Wrap puts round a handler, from outside in: the log line with the trace, recovery,
+// security headers, the limit on the body, the refusal of cross-site posts, and
+// compression.
+func Wrap(o Options, h http.Handler) http.Handler {
+	if o.MaxBody == 0 {
+		o.MaxBody = defaultMaxBody
+	}
+	protect := http.NewCrossOriginProtection()
+	h = protect.Handler(h)
+	h = limitBody(o.MaxBody, h)
+	h = headers(o.Secure, h)
+	h = gzhttp.GzipHandler(h)
+	return observe(o, h)
+}
+
+func limitBody(n int64, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, n)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// headers sets what every answer carries. Pages are never kept by shared caches nor
+// shown again after sign-out; assets override Cache-Control themselves.
+func headers(secure bool, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "+
+			"font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		h.Set("Cache-Control", "no-store")
+		if secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recorder remembers the status and writes Server-Timing before the first byte.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	before func(http.Header)
+}
+
+// WriteHeader keeps the status.
+func (r *recorder) WriteHeader(code int) {
+	if r.status == 0 {
+		r.status = code
+		r.before(r.Header())
+	}
+	r.ResponseWriter.WriteHeader(code)
+}
+
+// Write sends bytes, with status 200 when none was set.
+func (r *recorder) Write(b []byte) (int, error) {
+	if r.status == 0 {
+		r.WriteHeader(http.StatusOK)
+	}
+	return r.ResponseWriter.Write(b)
+}
+
+// Unwrap gives http.ResponseController the writer below.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// observe logs one line a request: method, route pattern, status, time and queries.
+// The path stays out of it, because an id in it could be looked up.
+func observe(o Options, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := o.Clock.Now()
+		ctx, trace := db.WithTrace(r.Context())
+		r = r.WithContext(ctx)
+		rec := &recorder{ResponseWriter: w, before: func(h http.Header) {
+			if o.Timing {
+				h.Set("Server-Timing", fmt.Sprintf(`app;dur=%.1f, db;dur=%.1f;desc="%d queries"`,
+					ms(o.Clock.Now().Sub(start)), ms(trace.Duration()), trace.Queries()))
+			}
+		}}
+		defer func() {
+			if v := recover(); v != nil {
+				ref := Reference()
+				o.Log.Error("a handler stopped", "reference", ref, "route", r.Pattern, "panic", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
+				if rec.status == 0 {
+					http.Error(rec, "Something went wrong on our side. If it happens again, quote "+ref+".", http.StatusInternalServerError)
+				}
+			}
+			o.Log.Info("request", "method", r.Method, "route", r.Pattern, "status", rec.status,
+				"ms", ms(o.Clock.Now().Sub(start)), "queries", trace.Queries())
+		}()
+		next.ServeHTTP(rec, r)
+	})
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// Reference returns a short random number that joins what a user saw with the log.
+func Reference() string { return rand.Text()[:8] }
+
+// ClientAddress returns the address of whoever sent the request: the connection's,
+// or, behind a proxy that is trusted, the last one that it did not add itself.
+func ClientAddress(r *http.Request, proxies []netip.Prefix) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	for i := len(hops) - 1; i >= 0 && trusted(host, proxies); i-- {
+		hop := strings.TrimSpace(hops[i])
+		if _, err := netip.ParseAddr(hop); err != nil {
+			break
+		}
+		host = hop
+	}
+	return host
+}
+
+func trusted(host string, proxies []netip.Prefix) bool {
+	addr, err := netip.ParseAddr(host)
+	if err != nil {
+		return false
+	}
+	for _, p := range proxies {
+		if p.Contains(addr) {
+			return true
+		}
+	}
+	return false
+}

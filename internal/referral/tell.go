@@ -1,0 +1,118 @@
+package referral
+
+import (
+	"context"
+
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/consent"
+	"weft/internal/db"
+	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/vocabulary"
+)
+
+// firstTouchWithin is the local default that people and referrers are told: five
+// working days.
+const firstTouchWithin = 5
+
+// tellReceived acknowledges the referral to the referrer and to the person.
+func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
+	service, err := org.ServiceTx(ctx, tx, r.Service)
+	if err != nil {
+		return err
+	}
+	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralReceived); err != nil {
+		return err
+	}
+	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
+		Team: service.Name, Args: []any{service.Phone, by}})
+}
+
+func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
+	return s.TellReferrerTx(ctx, tx, a, r, message.ReferralAccepted)
+}
+
+func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
+	service, err := org.ServiceTx(ctx, tx, r.Service)
+	if err != nil {
+		return err
+	}
+	reason := vocabulary.DeclineReasons().Words(r.DeclineCode, "en")
+	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
+		return err
+	}
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralDeclined,
+		Team: service.Name, Args: []any{service.Phone}})
+}
+
+func (s *Service) tellAsked(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
+	return s.TellReferrerTx(ctx, tx, a, r, message.ReferralMoreAsked)
+}
+
+// TellReferrerTx queues a fixed message to whoever sent the referral, with the
+// person's initials and a link to what became of it, never what it is about. Where
+// they left no e-mail nothing is queued: the page shows them all the same.
+func (s *Service) TellReferrerTx(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, phrase message.Phrase, between ...any) error {
+	if r.ReferrerEmail == "" {
+		return nil
+	}
+	service, err := org.ServiceTx(ctx, tx, r.Service)
+	if err != nil {
+		return err
+	}
+	c, err := s.people.RawTx(ctx, tx, r.Person)
+	if err != nil {
+		return err
+	}
+	args := append([]any{c.Initials()}, between...)
+	args = append(args, s.base+"/my-referrals")
+	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToReferrer, About: r.Person.String(),
+		Channel: message.ByEmail, Address: r.ReferrerEmail, Lang: "en", Team: service.Name, Args: args})
+	return err
+}
+
+// TellStepTx tells the referrer, and the practice where the person agreed to it,
+// that there was a step ("we have spoken", "finished"): the referrer only as far as
+// they may know. The use case that took the step calls it in its transaction.
+func (s *Service) TellStepTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid ID, phrase message.Phrase) error {
+	r, err := db.One(ctx, tx, scan, `select `+columns+` from referral r where r.id = $1`, rid)
+	if err != nil {
+		return err
+	}
+	sent, err := s.detailed(ctx, tx, []Referral{r})
+	if err != nil {
+		return err
+	}
+	full := sent[0].Detail == EveryStep
+	closing := phrase == message.CaseFinished && sent[0].Detail == UntilClosed
+	if full || closing {
+		if err := s.TellReferrerTx(ctx, tx, a, r, phrase); err != nil {
+			return err
+		}
+	}
+	return s.tellPractice(ctx, tx, a, r, phrase)
+}
+
+func (s *Service) tellPractice(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, phrase message.Phrase) error {
+	agreed, err := s.consents.HoldsTx(ctx, tx, r.Person, consent.ToPractice, "")
+	if err != nil || !agreed {
+		return err
+	}
+	c, err := s.people.RawTx(ctx, tx, r.Person)
+	if err != nil || c.Practice == "" || c.SafeContact {
+		return err
+	}
+	practice, err := org.OrganisationTx(ctx, tx, org.ID(c.Practice))
+	if err != nil || practice.Email == "" {
+		return err
+	}
+	service, err := org.ServiceTx(ctx, tx, r.Service)
+	if err != nil {
+		return err
+	}
+	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToPractice, About: r.Person.String(),
+		Channel: message.ByEmail, Address: practice.Email, Lang: "en", Team: service.Name, Args: []any{c.Initials(), s.base + "/my-referrals"}})
+	return err
+}

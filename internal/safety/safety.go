@@ -1,0 +1,228 @@
+package safety
+
+import (
+	"context"
+	"time"
+
+	"weft/internal/access"
+	"weft/internal/account"
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/id"
+	"weft/internal/message"
+	"weft/internal/once"
+	"weft/internal/org"
+	"weft/internal/person"
+	"weft/internal/text"
+)
+
+// ID identifies a concern.
+type ID = id.ID[Concern]
+
+// Status is where a concern stands.
+type Status string
+
+// The states of a concern (domain model 3.3).
+const (
+	Raised   Status = "raised"
+	Watching Status = "monitor"  // the lead keeps an eye on it
+	Referred Status = "referred" // to the council, police or another body
+	NoMore   Status = "no_further"
+	Closed   Status = "closed"
+)
+
+func next(s Status) []Status {
+	switch s {
+	case Raised:
+		return []Status{Watching, Referred, NoMore}
+	case Watching:
+		return []Status{Referred, NoMore, Closed}
+	case Referred, NoMore:
+		return []Status{Closed}
+	case Closed:
+		return nil
+	}
+	return nil
+}
+
+// Statuses lists every state.
+func Statuses() []Status { return []Status{Raised, Watching, Referred, NoMore, Closed} }
+
+// MayBecome reports whether a concern in state s may go to state to.
+func (s Status) MayBecome(to Status) bool {
+	for _, n := range next(s) {
+		if n == to {
+			return true
+		}
+	}
+	return false
+}
+
+// Words returns the state in plain words.
+func (s Status) Words() string {
+	switch s {
+	case Watching:
+		return "Keeping an eye on it"
+	case Referred:
+		return "Referred on"
+	case NoMore:
+		return "No further action"
+	case Closed:
+		return "Closed"
+	default:
+		return "New"
+	}
+}
+
+// Concern is a worry about someone's safety.
+type Concern struct {
+	ID        ID
+	Person    person.ID
+	Service   org.ServiceID
+	RaisedBy  authz.AccountID
+	Raised    time.Time
+	Words     string
+	DangerNow bool
+	Child     bool
+	Told      string // whom they rang already
+	Lead      authz.AccountID
+	Status    Status
+	Decision  string
+	Decided   time.Time
+	Outcome   string
+	Version   int64
+}
+
+// New is what the form asks: words, and nothing else is required.
+type New struct {
+	Key       string
+	Words     string
+	DangerNow bool
+	Child     bool
+	Told      string
+}
+
+func (n New) validate() error {
+	var c errs.Check
+	c.Require(n.Words != "", "words", "safety.words_missing")
+	c.Require(text.Length(n.Words) <= 20000, "words", "form.too_long", 20000)
+	return c.Err()
+}
+
+// Service is the use cases of this package.
+type Service struct {
+	db       *db.DB
+	base     string
+	people   *person.Service
+	accounts *account.Service
+	messages *message.Service
+}
+
+// NewService returns the use cases; base is what links in messages begin with.
+func NewService(d *db.DB, base string, p *person.Service, acc *account.Service, m *message.Service) *Service {
+	return &Service{db: d, base: base, people: p, accounts: acc, messages: m}
+}
+
+// Raise writes a concern about someone the actor works with, names the service's
+// safeguarding lead and tells them by e-mail that there is something to read. It
+// returns the lead's name for the confirmation. A service without a lead is a
+// Conflict that says whom to ring. Audited.
+func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org.ServiceID, in New) (lead account.Account, err error) {
+	in.Words, in.Told = text.Words(in.Words), text.Line(in.Told)
+	if err := in.validate(); err != nil {
+		return lead, err
+	}
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := s.people.CardTx(ctx, tx, a, authz.ConcernRaise, p); err != nil {
+			return err
+		}
+		leads, err := s.accounts.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
+		if err != nil {
+			return err
+		}
+		if len(leads) == 0 {
+			return errs.New(errs.Conflict, "safety.no_lead")
+		}
+		lead = leads[0]
+		_, err = once.Do(ctx, tx, a, in.Key, "concern.raise", func() (string, error) {
+			return s.raiseTx(ctx, tx, a, p, sid, lead, in)
+		})
+		return err
+	})
+	return lead, err
+}
+
+func (s *Service) raiseTx(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID, sid org.ServiceID, lead account.Account, in New) (string, error) {
+	c := Concern{ID: id.New[Concern](), Person: p, Service: sid, RaisedBy: a.ID, Raised: tx.Now(), Words: in.Words, DangerNow: in.DangerNow,
+		Child: in.Child, Told: in.Told, Lead: lead.ID, Status: Raised}
+	if err := insert(ctx, tx, c); err != nil {
+		return "", err
+	}
+	g := access.Grant{Person: p, Holder: lead.ID.String(), Relation: authz.BySafeguarding, Reason: "concern.raise"}
+	if err := access.GrantTx(ctx, tx, g); err != nil {
+		return "", err
+	}
+	if lead.Email != "" {
+		service, err := org.ServiceTx(ctx, tx, sid)
+		if err != nil {
+			return "", err
+		}
+		_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: message.StaffRead, Audience: message.ToStaff, Channel: message.ByEmail,
+			Address: lead.Email, Lang: "en", Team: service.Name, Args: []any{s.base + "/concerns"}})
+		if err != nil {
+			return "", err
+		}
+	}
+	return c.ID.String(), audit.Record(ctx, tx, a, "concern.raise", audit.About("concern", c.ID.String(), p.String()))
+}
+
+// List returns the concerns that the actor leads on, open ones first.
+func (s *Service) List(ctx context.Context, a authz.Actor) (out []Concern, err error) {
+	if err := authz.Check(a, authz.ConcernRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a); return err })
+	return out, err
+}
+
+// ByID returns a concern to its lead; anyone else gets NotFound.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, cid ID) (c Concern, err error) {
+	if err := authz.Check(a, authz.ConcernRead); err != nil {
+		return c, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = byID(ctx, tx, a, cid); return err })
+	return c, err
+}
+
+// Decide writes what the lead decided and why. An illegal step is a Conflict. Audited.
+func (s *Service) Decide(ctx context.Context, a authz.Actor, cid ID, version int64, to Status, words string) error {
+	if err := authz.Check(a, authz.ConcernDecide); err != nil {
+		return err
+	}
+	words = text.Words(words)
+	var k errs.Check
+	k.Require(words != "", "decision", "safety.decision_missing")
+	if err := k.Err(); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := byID(ctx, tx, a, cid)
+		if err != nil {
+			return err
+		}
+		if !c.Status.MayBecome(to) {
+			return errs.New(errs.Conflict, "safety.is_"+string(c.Status))
+		}
+		n, err := tx.Exec(ctx, `update concern set status = $3, decision = $4, decided = $5, version = version + 1 where id = $1 and version = $2`,
+			cid, version, to, words, tx.Now())
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errs.New(errs.Conflict, "form.changed_meanwhile")
+		}
+		return audit.Record(ctx, tx, a, "concern.decide", audit.About("concern", cid.String(), c.Person.String()))
+	})
+}

@@ -1,0 +1,164 @@
+package refer
+
+import (
+	"time"
+
+	"weft/internal/clock"
+	"weft/internal/id"
+	"weft/internal/progress"
+	"weft/internal/referral"
+	"weft/internal/vocabulary"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+// sentRow is one referral on /my-referrals.
+type sentRow struct {
+	href  string
+	name  string
+	sent  string
+	stage string
+	when  string
+}
+
+func (p Pages) index(q *site.Request) error {
+	sent, err := p.Referrals.Mine(q.Context(), q.Actor)
+	if err != nil {
+		return err
+	}
+	steps, err := p.Progress.Of(q.Context(), ids(sent))
+	if err != nil {
+		return err
+	}
+	rows := make([]sentRow, len(sent))
+	for i, s := range sent {
+		shown := shownSteps(q, s, steps[s.ID])
+		last := shown[0]
+		for _, st := range shown {
+			if st.when != "" {
+				last = st
+			}
+		}
+		rows[i] = sentRow{href: q.To("/my-referrals/" + s.ID.String()), name: s.Name, sent: q.Site.Words.Day("en", s.Received, q.Site.Today()),
+			stage: last.words, when: last.when}
+	}
+	return q.Render(q.Page("My referrals"), minePage(rows, q.To("/refer")))
+}
+
+func (p Pages) show(q *site.Request) error {
+	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
+	if err != nil {
+		return err
+	}
+	s, err := p.Referrals.MineByID(q.Context(), q.Actor, rid)
+	if err != nil {
+		return err
+	}
+	steps, err := p.Progress.Of(q.Context(), []referral.ID{rid})
+	if err != nil {
+		return err
+	}
+	page := q.Page("What became of a referral")
+	page.Back = &ui.Link{Href: q.To("/my-referrals"), Label: "My referrals"}
+	shown := shownSteps(q, s, steps[rid])
+	return q.Render(page, oneSent(sentView{name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
+		question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(s, shown)}))
+}
+
+func ids(sent []referral.Sent) []referral.ID {
+	out := make([]referral.ID, len(sent))
+	for i, s := range sent {
+		out[i] = s.ID
+	}
+	return out
+}
+
+// stepView is one step with the day it was reached, or "" while it was not.
+type stepView struct{ words, when string }
+
+type sentView struct {
+	name, reason string
+	steps        []stepView
+	declined     string
+	alternative  string
+	question     string
+	limited      bool
+	copyText     string
+}
+
+// shownSteps are the steps that this referrer may see, in order.
+func shownSteps(q *site.Request, s referral.Sent, st progress.Steps) []stepView {
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return q.Site.Words.Day("en", clock.DateOf(t, q.Site.Zone), q.Site.Today())
+	}
+	all := []struct {
+		least referral.Detail
+		step  stepView
+	}{
+		{referral.OnlyReceived, stepView{"Received", q.Site.Words.Day("en", s.Received, q.Site.Today())}},
+		{referral.UntilClosed, stepView{"Accepted", day(st.Accepted)}},
+		{referral.EveryStep, stepView{"We have spoken", day(st.Spoken)}},
+		{referral.EveryStep, stepView{"We have met", day(st.Met)}},
+		{referral.EveryStep, stepView{"Connected", day(st.Connected)}},
+		{referral.UntilClosed, stepView{"Finished", day(st.Closed)}},
+	}
+	var out []stepView
+	for _, a := range all {
+		if s.Detail >= a.least {
+			out = append(out, a.step)
+		}
+	}
+	return out
+}
+
+func declined(s referral.Sent) string {
+	if s.DeclineCode == "" {
+		return ""
+	}
+	return vocabulary.DeclineReasons().Words(s.DeclineCode, "en")
+}
+
+func question(s referral.Sent) string {
+	if s.Status != referral.MoreInfo {
+		return ""
+	}
+	return s.Question
+}
+
+// gpText is the text for the GP record: the steps reached, no needs and no groups.
+func gpText(s referral.Sent, steps []stepView) string {
+	text := "Social prescribing referral"
+	for _, st := range steps {
+		if st.when != "" {
+			text += "\n" + st.words + ": " + st.when
+		}
+	}
+	return text
+}
+
+func sentRows(rows []sentRow) []ui.RowProps {
+	out := make([]ui.RowProps, len(rows))
+	for i, r := range rows {
+		text := r.stage
+		if r.when != "" && r.stage != "Received" {
+			text += " " + r.when
+		}
+		out[i] = ui.RowProps{Title: r.name, Href: r.href, Text: "Sent " + r.sent + ". " + text + "."}
+	}
+	return out
+}
+
+func stepRows(steps []stepView) []ui.SummaryRow {
+	out := make([]ui.SummaryRow, len(steps))
+	for i, s := range steps {
+		value := s.when
+		if value == "" {
+			value = "Not yet"
+		}
+		out[i] = ui.SummaryRow{Key: s.words, Value: value}
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/authz"
+	"weft/internal/errs"
+)
+
+// The keys of a session. It holds ids and times, never words about a person.
+const (
+	keyAccount = "account"
+	keyEpoch   = "epoch"
+	keySeen    = "seen"
+)
+
+// seenEvery is how often a session notes that it is in use.
+const seenEvery = time.Minute
+
+// identify finds out who sent the request. A session whose account was disabled, whose
+// password changed, or that stood unused for too long on a staff account, is nobody's.
+func (q *Request) identify() error {
+	ctx := q.Context()
+	sm := q.Site.sessions
+	which := authz.AccountID(sm.GetString(ctx, keyAccount))
+	if which.IsZero() {
+		return nil
+	}
+	actor, acc, err := q.Site.Accounts.Actor(ctx, which, sm.GetInt64(ctx, keyEpoch))
+	switch errs.KindOf(err) {
+	case errs.NotFound, errs.Unauthenticated, errs.Forbidden:
+		if err != nil {
+			return sm.Destroy(ctx)
+		}
+	default:
+		if err != nil {
+			return err
+		}
+	}
+	now := q.Site.Clock.Now()
+	seen := time.Unix(sm.GetInt64(ctx, keySeen), 0)
+	if acc.Kind == account.Staff && acc.HasPassword && q.Site.LockAfter > 0 && now.Sub(seen) > q.Site.LockAfter {
+		return sm.Destroy(ctx)
+	}
+	if now.Sub(seen) > seenEvery {
+		sm.Put(ctx, keySeen, now.Unix())
+	}
+	q.Actor, q.Account = actor, acc
+	return nil
+}
+
+// SignIn makes this browser the account's, under a new session token.
+func (q *Request) SignIn(a account.Account) error {
+	ctx := q.Context()
+	if err := q.Site.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	q.Site.sessions.Put(ctx, keyAccount, a.ID.String())
+	q.Site.sessions.Put(ctx, keyEpoch, a.Epoch)
+	q.Site.sessions.Put(ctx, keySeen, q.Site.Clock.Now().Unix())
+	return nil
+}
+
+// SignOut forgets who this browser was and tells it to forget what it kept.
+func (q *Request) SignOut() error {
+	q.W.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	return q.Site.sessions.Destroy(q.Context())
+}
+
+// Keep puts a value of the session, such as the link that was opened.
+func (q *Request) Keep(key, value string) { q.Site.sessions.Put(q.Context(), key, value) }
+
+// Kept returns a value of the session, or "".
+func (q *Request) Kept(key string) string { return q.Site.sessions.GetString(q.Context(), key) }
+
+// Forget removes a value of the session.
+func (q *Request) Forget(key string) { q.Site.sessions.Remove(q.Context(), key) }
+
+// LocalPath returns where to go after signing in: a path of ours, else "/".
+func LocalPath(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "//") || strings.Contains(s, "\\") {
+		return "/"
+	}
+	return u.Path
+}
+
+func urlQuery(path string) string { return url.QueryEscape(path) }

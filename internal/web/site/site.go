@@ -1,0 +1,108 @@
+package site
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"weft/internal/account"
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/draft"
+	"weft/internal/errs"
+	"weft/internal/i18n"
+	"weft/internal/web/ui"
+)
+
+// Config is what a Site is made of.
+type Config struct {
+	Assets    *ui.Assets
+	BaseURL   string // scheme, host and, perhaps, a path
+	Words     *i18n.Catalogue
+	Store     scs.Store
+	Accounts  *account.Service
+	Audit     *audit.Log
+	Drafts    *draft.Service
+	Clock     clock.Clock
+	Zone      *time.Location
+	LockAfter time.Duration
+	Demo      bool
+	Proxies   []netip.Prefix
+	Log       *slog.Logger
+}
+
+// Site serves pages.
+type Site struct {
+	Config
+	Base     ui.Base
+	sessions *scs.SessionManager
+	mux      *http.ServeMux
+	patterns []string
+}
+
+// sessionLife is how long a device stays known when it is used.
+const sessionLife = 30 * 24 * time.Hour
+
+// New returns a site without pages.
+func New(c Config) *Site {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil {
+		u = &url.URL{}
+	}
+	m := scs.New()
+	m.Store = c.Store
+	m.Lifetime = sessionLife
+	m.Cookie.Name = "weft_session"
+	m.Cookie.HttpOnly = true
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.Secure = u.Scheme == "https"
+	m.Cookie.Path = strings.TrimRight(u.Path, "/") + "/"
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux()}
+	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
+		c.Log.Error("the session could not be kept", "error", err)
+		http.Error(w, "Your session could not be kept just now. Try again in a moment.", http.StatusServiceUnavailable)
+	}
+	return s
+}
+
+// Handler is one page or one form.
+type Handler func(q *Request) error
+
+// Handle serves a pattern of http.ServeMux, such as "GET /people/{id}".
+func (s *Site) Handle(pattern string, h Handler) {
+	s.patterns = append(s.patterns, pattern)
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		q := &Request{Request: r, W: w, Site: s, Actor: authz.Nobody(), pattern: pattern}
+		if err := q.identify(); err != nil {
+			q.fail(err)
+			return
+		}
+		if err := h(q); err != nil {
+			q.fail(err)
+		}
+	})
+}
+
+// Patterns returns every pattern that is served, in the order of Handle: the route
+// table that tests walk.
+func (s *Site) Patterns() []string { return s.patterns }
+
+// ServeHTTP serves the pages, with sessions, under the path of the base address.
+func (s *Site) Handler() http.Handler {
+	s.mux.Handle("GET /assets/", s.Assets.Handler())
+	s.Handle("/", func(*Request) error { return errs.New(errs.NotFound, "page.not_found") })
+	var h http.Handler = s.sessions.LoadAndSave(s.mux)
+	if s.Base != "" {
+		h = http.StripPrefix(string(s.Base), h)
+	}
+	return h
+}
+
+// Today returns the day it is where the site is.
+func (s *Site) Today() clock.Date { return clock.DateOf(s.Clock.Now(), s.Zone) }
