@@ -10,6 +10,7 @@ import (
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
+	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/gap"
 	"weft/internal/journey"
@@ -43,6 +44,7 @@ type Services struct {
 	Accounts    *account.Service
 	Drafts      *draft.Service
 	People      *person.Service
+	Directory   *directory.Service
 	Consents    *consent.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
