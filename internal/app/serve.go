@@ -92,6 +92,11 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
 		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+	if p.sender != nil {
+		if _, err := v.Messages.Resume(e.ctx); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	working := make(chan struct{})
 	go func() {
 		defer close(working)

@@ -11,6 +11,7 @@ import (
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/db"
+	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/gap"
 	"weft/internal/i18n"
@@ -49,6 +50,7 @@ func services(p parts) web.Services {
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
 	v.Consents = consent.NewService(p.db)
+	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
