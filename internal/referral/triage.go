@@ -117,14 +117,18 @@ func (s *Service) Answered(ctx context.Context, a authz.Actor, rid ID, version i
 	})
 }
 
-// End ends the referral without a case: withdrawn, unable to contact, or died.
+// End ends the referral without a case: withdrawn, unable to contact, died, or a
+// duplicate, which it can only be after it was joined with somebody we know.
 func (s *Service) End(ctx context.Context, a authz.Actor, rid ID, version int64, to Status) error {
-	if to != Withdrawn && to != UnableToContact && to != Died {
+	if to != Withdrawn && to != UnableToContact && to != Died && to != Duplicate {
 		return errs.New(errs.Invalid, "referral.end_unknown")
 	}
 	return s.step(ctx, a, rid, version, "referral.end", func(_ *db.Tx, r *Referral) error {
 		if err := r.Status.move(to); err != nil {
 			return err
+		}
+		if to == Duplicate && r.MovedFrom.IsZero() {
+			return errs.New(errs.Conflict, "referral.not_joined")
 		}
 		r.Status = to
 		return nil
