@@ -45,7 +45,7 @@ func services(p parts) web.Services {
 	v.Messages = message.NewService(p.db, p.words, p.sender)
 	v.Accounts = account.NewService(p.db)
 	v.Drafts = draft.NewService(p.db)
-	v.People = person.NewService(p.db, p.zone)
+	v.People = person.NewService(p.db, p.zone, v.Messages)
 	v.Consents = consent.NewService(p.db)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)
