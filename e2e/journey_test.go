@@ -208,7 +208,7 @@ func (w walk) converse(person string) {
 	tab.Goto(person + "/conversation")
 	w.good(tab)
 	tab.Fill("What matters to me", "I want my hands in the soil again.")
-	tab.Fill("What they can do", "Knows every rose by name.")
+	tab.Fill("strengths", "Knows every rose by name.")
 	tab.Select("What matters most to change", "Company and loneliness")
 	tab.Click("Save and make the plan")
 	w.sees(tab, "Plan with "+w.name)
