@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/directory"
 	"weft/internal/id"
 	"weft/internal/person"
 )
@@ -15,10 +16,7 @@ import (
 type ID = id.ID[Connection]
 
 // GroupID identifies a group of the directory.
-type GroupID = id.ID[Group]
-
-// Group stands for the directory's entry until that package is here.
-type Group struct{}
+type GroupID = directory.ID
 
 // Kind is how much we do for the connection.
 type Kind string

@@ -10,6 +10,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
+	"weft/internal/directory"
 	"weft/internal/message"
 	"weft/internal/person"
 	"weft/internal/plan"
@@ -20,26 +21,35 @@ type Service struct {
 	db   *db.DB
 	zone *time.Location
 	base string
-	Parts
+	on   Parts
 }
 
 // Parts are the capabilities that a connection goes through.
 type Parts struct {
-	People   *person.Service
-	Accounts *account.Service
-	Cases    *caseload.Service
-	Plans    *plan.Service
-	Consents *consent.Service
-	Messages *message.Service
+	People    *person.Service
+	Accounts  *account.Service
+	Cases     *caseload.Service
+	Plans     *plan.Service
+	Consents  *consent.Service
+	Messages  *message.Service
+	Directory *directory.Service
 }
 
 // NewService returns the use cases on a database; zone is where "today" is, base the
 // address that links in messages begin with.
 func NewService(d *db.DB, zone *time.Location, base string, p Parts) *Service {
-	return &Service{db: d, zone: zone, base: base, Parts: p}
+	return &Service{db: d, zone: zone, base: base, on: p}
 }
 
 func (s *Service) today(tx *db.Tx) clock.Date { return clock.DateOf(tx.Now(), s.zone) }
+
+// The local defaults of what is due, when (domain model 3.5).
+const (
+	answerWithin = 5  // working days: then it is silence
+	comeWithin   = 14 // days: did they come?
+	settleWithin = 42 // days: have they settled?
+	waitingEvery = 28 // days: is there a place now?
+)
 
 // newsFor is how long an answer of a group is news.
 const newsFor = 14 * 24 * time.Hour

@@ -37,12 +37,10 @@ func next(s Status) []Status {
 		return []Status{Sent, Stopped}
 	case Sent:
 		return append(answers, NoResponse, Attended, Stopped)
-	case Acknowledged, NoResponse:
+	case Acknowledged, NoResponse, Waiting:
 		return append(answers, Attended, Stopped)
 	case Offered:
 		return []Status{Waiting, Declined, Attended, Stopped}
-	case Waiting:
-		return []Status{Acknowledged, Offered, Declined, Attended, Stopped}
 	case Declined:
 		return []Status{Offered, Waiting}
 	case Attended:

@@ -6,6 +6,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/db"
 	"weft/internal/errs"
+	"weft/internal/org"
 	"weft/internal/person"
 )
 
@@ -47,4 +48,28 @@ func ofMine(ctx context.Context, tx *db.Tx, a authz.Actor, condition func(bind f
 	where += " and " + condition(args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from connection c join person_case k on k.id = c.case_id and k.closed is null
 		where `+where+` order by `+order+` limit 100`, args.List()...)
+}
+
+func insert(ctx context.Context, tx *db.Tx, c Connection, sid org.ServiceID) error {
+	var basis any
+	if c.Basis != "" {
+		basis = c.Basis
+	}
+	_, err := tx.Exec(ctx, `insert into connection (id, person, case_id, service, grp, name, kind, via, status, need, why, basis, shared,
+		ask_attendance, sent, chase_on, by_account, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		c.ID, c.Person, c.Case, sid, c.Group, c.Name, c.Kind, c.Via, c.Status, c.Need, c.Why, basis, c.Shared, c.AskAttendance, c.Sent,
+		c.ChaseOn, c.By, tx.Now())
+	return err
+}
+
+// update writes what may change of a connection that was read in this transaction or whose
+// version the caller compared. Somebody else's change since is a Conflict.
+func update(ctx context.Context, tx *db.Tx, c Connection) error {
+	n, err := tx.Exec(ctx, `update connection set status = $3, answered = $4, answer_words = $5, by_link = $6, come_on = $7, first_on = $8,
+		chase_on = $9, chased = $10, end_words = $11, version = version + 1 where id = $1 and version = $2`,
+		c.ID, c.Version, c.Status, c.Answered, c.AnswerWords, c.ByLink, c.ComeOn, c.FirstOn, c.ChaseOn, c.Chased, c.EndWords)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
 }

@@ -10,6 +10,7 @@ import (
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
+	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/gap"
 	"weft/internal/journey"
@@ -22,6 +23,8 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/web/admin"
+	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	"weft/internal/web/frame"
 	"weft/internal/web/people"
@@ -42,6 +45,7 @@ type Services struct {
 	Accounts    *account.Service
 	Drafts      *draft.Service
 	People      *person.Service
+	Directory   *directory.Service
 	Consents    *consent.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
@@ -76,6 +80,8 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
