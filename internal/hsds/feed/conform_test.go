@@ -109,6 +109,22 @@ func TestConformTheBristolFeedIsReadWithItsOdditiesCounted(t *testing.T) {
 	}
 }
 
+// The official bad examples break the schemas, so the schemas do check.
+func TestConformBadExamplesBreakTheSchemas(t *testing.T) {
+	t.Parallel()
+	b, err := os.ReadFile(filepath.Join(folder(t, "WEFT_TEST_STANDARDS", "open-referral-uk-3.0", "examples-bad"), "service_full.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc any
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	if schema(t, "service.json").Validate(doc) == nil {
+		t.Error("the bad example passes")
+	}
+}
+
 // The official bad examples are read as far as they go: strict is for what goes out.
 func TestConformBadExamplesDoNotStopTheReader(t *testing.T) {
 	t.Parallel()
