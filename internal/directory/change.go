@@ -166,9 +166,8 @@ func (s *Service) Arrange(ctx context.Context, a authz.Actor, eid ID, version in
 // For those who may edit the directory; audited.
 func (s *Service) Move(ctx context.Context, a authz.Actor, eid ID, version int64, to Status) error {
 	return s.change(ctx, a, eid, "directory."+string(to), func(r *stored, tx *db.Tx) error {
-		now := r.present(s.today(tx))
-		if !now.May(to) {
-			return errs.New(errs.Conflict, "directory.not_from_"+string(now))
+		if err := r.present(s.today(tx)).move(to); err != nil {
+			return err
 		}
 		r.version, r.status, r.gone = version, to, false
 		return nil

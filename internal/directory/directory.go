@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/clock"
+	"weft/internal/errs"
 	"weft/internal/hsds"
 	"weft/internal/id"
 )
@@ -61,6 +62,14 @@ func (s Status) May(to Status) bool {
 		}
 	}
 	return false
+}
+
+// move returns the error of a step that the states do not allow, naming the present one.
+func (s Status) move(to Status) error {
+	if s.May(to) {
+		return nil
+	}
+	return errs.New(errs.Conflict, "directory.is_"+string(s))
 }
 
 // Freshness says how long ago somebody said that an entry is right.

@@ -24,7 +24,7 @@ func needWords() map[string]string {
 			"hunger, warm space, warm bank, cooking",
 		"work-learning": "employment, job, volunteer, training, learn, literacy, tutor, education, career, vocational, ged, cv, skills, " +
 			"apprentic, course, class, homework, school readiness",
-		"activity": "sport, exercise, walk, fitness, danc, yoga, swim, basketball, soccer, football, tennis, recreation, tai chi, cycling, " +
+		"activity": "sport, exercis, walk, fitness, danc, yoga, swim, basketball, soccer, football, tennis, recreation, tai chi, cycling, " +
 			"gym, pilates, physical activit, tag rugby, running, bowls, leisure",
 		"lifestyle": "weight, smoking, healthy eating, nutrition education, wellness, healthy lifestyle, diet, health education, stop smoking",
 		"long-term-condition": "diabet, cancer, epilep, parkinson, multiple sclerosis, chronic, hiv, stroke, heart, arthritis, pain, copd, asthma, " +

@@ -64,7 +64,7 @@ func (s *Service) Search(ctx context.Context, f Filter) (page Page, err error) {
 	var c errs.Check
 	checkNeeds(&c, f.Needs)
 	after, ok := parseCursor(f.After)
-	c.Require(ok, "after", "form.page_unknown")
+	c.Require(ok, "after", "directory.page_unknown")
 	if err := c.Err(); err != nil {
 		return Page{}, err
 	}

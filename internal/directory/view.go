@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"weft/internal/clock"
 	"weft/internal/hsds"
+	"weft/internal/vocabulary"
 )
 
 // view makes the entry that pages show from its row and its document.
@@ -167,10 +165,10 @@ func languagesOf(doc hsds.Service) []string {
 	add := func(list []hsds.Language) {
 		for _, l := range list {
 			name := l.Name
-			if tag, err := language.Parse(l.Code); name == "" && err == nil {
-				name = display.English.Languages().Name(tag)
+			if term, ok := vocabulary.Languages().Find(l.Code); name == "" && ok && l.Code != "other" {
+				name = term.En
 			}
-			if name = firstOf(name, l.Note); name != "" && !slices.Contains(out, name) {
+			if name = firstOf(name, l.Code, l.Note); name != "" && !slices.Contains(out, name) {
 				out = append(out, name)
 			}
 		}

@@ -89,10 +89,19 @@ type Concern struct {
 	Told      string // whom they rang already
 	Lead      authz.AccountID
 	Status    Status
-	Decision  string
+	Decision  string // the newest
 	Decided   time.Time
-	Outcome   string
+	Outcome   string // what was written when it was closed
 	Version   int64
+	Decisions []Decision // every one, oldest first; filled by ByID
+}
+
+// Decision is one step of the lead, with the reason. None is ever changed.
+type Decision struct {
+	At     time.Time
+	By     authz.AccountID
+	Status Status
+	Words  string
 }
 
 // New is what the form asks: words, and nothing else is required.
@@ -127,15 +136,20 @@ func NewService(d *db.DB, base string, p *person.Service, acc *account.Service, 
 
 // Raise writes a concern about someone the actor works with, names the service's
 // safeguarding lead and tells them by e-mail that there is something to read. It
-// returns the lead's name for the confirmation. A service without a lead is a
-// Conflict that says whom to ring. Audited.
+// returns the lead's name for the confirmation. A person whom the actor does not
+// work with, or the service does not know, is NotFound; a service without a lead is
+// a Conflict that says whom to ring. Audited.
 func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org.ServiceID, in New) (lead account.Account, err error) {
 	in.Words, in.Told = text.Words(in.Words), text.Line(in.Told)
 	if err := in.validate(); err != nil {
 		return lead, err
 	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := s.people.CardTx(ctx, tx, a, authz.ConcernRaise, p); err != nil {
+		about, err := s.people.CardTx(ctx, tx, a, authz.ConcernRaise, p)
+		if err != nil {
+			return err
+		}
+		if err := access.KnownTx(ctx, tx, about.ID, sid); err != nil {
 			return err
 		}
 		leads, err := s.accounts.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
@@ -147,7 +161,7 @@ func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org
 		}
 		lead = leads[0]
 		_, err = once.Do(ctx, tx, a, in.Key, "concern.raise", func() (string, error) {
-			return s.raiseTx(ctx, tx, a, p, sid, lead, in)
+			return s.raiseTx(ctx, tx, a, about.ID, sid, lead, in)
 		})
 		return err
 	})
@@ -160,7 +174,7 @@ func (s *Service) raiseTx(ctx context.Context, tx *db.Tx, a authz.Actor, p perso
 	if err := insert(ctx, tx, c); err != nil {
 		return "", err
 	}
-	g := access.Grant{Person: p, Holder: lead.ID.String(), Relation: authz.BySafeguarding, Reason: "concern.raise"}
+	g := access.Grant{Person: p, Holder: lead.ID.String(), Relation: authz.BySafeguarding, Service: sid, Reason: "concern.raise"}
 	if err := access.GrantTx(ctx, tx, g); err != nil {
 		return "", err
 	}
@@ -187,16 +201,23 @@ func (s *Service) List(ctx context.Context, a authz.Actor) (out []Concern, err e
 	return out, err
 }
 
-// ByID returns a concern to its lead; anyone else gets NotFound.
+// ByID returns a concern with every decision to its lead; anyone else gets NotFound.
 func (s *Service) ByID(ctx context.Context, a authz.Actor, cid ID) (c Concern, err error) {
 	if err := authz.Check(a, authz.ConcernRead); err != nil {
 		return c, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = byID(ctx, tx, a, cid); return err })
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		if c, err = byID(ctx, tx, a, cid); err != nil {
+			return err
+		}
+		c.Decisions, err = decisions(ctx, tx, cid)
+		return err
+	})
 	return c, err
 }
 
-// Decide writes what the lead decided and why. An illegal step is a Conflict. Audited.
+// Decide writes what the lead decided and why, beside what they decided before. An
+// illegal step, and a lost race, is a Conflict. Audited.
 func (s *Service) Decide(ctx context.Context, a authz.Actor, cid ID, version int64, to Status, words string) error {
 	if err := authz.Check(a, authz.ConcernDecide); err != nil {
 		return err
@@ -204,6 +225,7 @@ func (s *Service) Decide(ctx context.Context, a authz.Actor, cid ID, version int
 	words = text.Words(words)
 	var k errs.Check
 	k.Require(words != "", "decision", "safety.decision_missing")
+	k.Require(text.Length(words) <= 20000, "decision", "form.too_long", 20000)
 	if err := k.Err(); err != nil {
 		return err
 	}
@@ -215,13 +237,17 @@ func (s *Service) Decide(ctx context.Context, a authz.Actor, cid ID, version int
 		if !c.Status.MayBecome(to) {
 			return errs.New(errs.Conflict, "safety.is_"+string(c.Status))
 		}
-		n, err := tx.Exec(ctx, `update concern set status = $3, decision = $4, decided = $5, version = version + 1 where id = $1 and version = $2`,
-			cid, version, to, words, tx.Now())
-		if err != nil {
+		if to == Closed {
+			c.Outcome = words
+		} else {
+			c.Decision = words
+		}
+		c.Status, c.Decided = to, tx.Now()
+		if err := update(ctx, tx, c, version); err != nil {
 			return err
 		}
-		if n == 0 {
-			return errs.New(errs.Conflict, "form.changed_meanwhile")
+		if err := insertDecision(ctx, tx, cid, Decision{At: tx.Now(), By: a.ID, Status: to, Words: words}); err != nil {
+			return err
 		}
 		return audit.Record(ctx, tx, a, "concern.decide", audit.About("concern", cid.String(), c.Person.String()))
 	})

@@ -6,6 +6,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/db"
 	"weft/internal/errs"
+	"weft/internal/id"
 )
 
 const columns = `c.id, c.person, c.service, c.raised_by, c.raised, c.words, c.danger_now, c.child, c.told, c.lead, c.status, c.decision,
@@ -25,12 +26,35 @@ func insert(ctx context.Context, tx *db.Tx, c Concern) error {
 	return err
 }
 
+func update(ctx context.Context, tx *db.Tx, c Concern, version int64) error {
+	n, err := tx.Exec(ctx, `update concern set status = $3, decision = $4, decided = $5, outcome = $6, version = version + 1
+		where id = $1 and version = $2`, c.ID, version, c.Status, c.Decision, c.Decided, c.Outcome)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
+}
+
+func insertDecision(ctx context.Context, tx *db.Tx, cid ID, d Decision) error {
+	_, err := tx.Exec(ctx, `insert into concern_decision (id, concern, at, by_account, status, words) values ($1, $2, $3, $4, $5, $6)`,
+		id.New[Decision](), cid, d.At, d.By, d.Status, d.Words)
+	return err
+}
+
+func decisions(ctx context.Context, tx *db.Tx, cid ID) ([]Decision, error) {
+	return db.All(ctx, tx, func(s db.Scan) (Decision, error) {
+		var d Decision
+		err := s(&d.At, &d.By, &d.Status, &d.Words)
+		return d, err
+	}, `select at, by_account, status, words from concern_decision where concern = $1 order by at, id`, cid)
+}
+
 // list and byID narrow by the lead named in the row as well as by the grant, so a
 // lead never reads another lead's compartment.
 func list(ctx context.Context, tx *db.Tx, a authz.Actor) ([]Concern, error) {
 	var args db.Args
 	me := args.Bind(a.ID)
-	where := a.Scope(authz.ConcernRead).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.ConcernRead).Within("c.person", "c.service", tx.Now(), args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from concern c where c.lead = `+me+` and `+where+`
 		order by case c.status when 'raised' then 0 when 'monitor' then 1 else 2 end, c.raised desc, c.id limit 200`, args.List()...)
 }
@@ -38,7 +62,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor) ([]Concern, error) {
 func byID(ctx context.Context, tx *db.Tx, a authz.Actor, cid ID) (Concern, error) {
 	var args db.Args
 	is, me := args.Bind(cid), args.Bind(a.ID)
-	where := a.Scope(authz.ConcernRead).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.ConcernRead).Within("c.person", "c.service", tx.Now(), args.Bind)
 	c, err := db.One(ctx, tx, scan, `select `+columns+` from concern c where c.id = `+is+` and c.lead = `+me+` and `+where, args.List()...)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "safety.not_found")

@@ -47,7 +47,7 @@ func (b *builder) dilys() error {
 		return err
 	}
 	if _, err := b.v.Contacts.Record(b.ctx, sam, pid, contact.New{How: contact.AtHome, Outcome: contact.Spoke, Minutes: 55,
-		Note: "Forty years of choirs; a neighbour who drives. Named company, getting about and the heating bill, in that order.",
+		Note:   "Forty years of choirs; a neighbour who drives. Named company, getting about and the heating bill, in that order.",
 		Agreed: "I look for a choir and ring next week."}); err != nil {
 		return err
 	}

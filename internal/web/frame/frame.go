@@ -77,10 +77,11 @@ func (l Loader) worker(q *site.Request, w authz.AccountID) (string, error) {
 // Page returns the page of a person: the bar with their name and how to reach them,
 // and the title. heading makes the name the page's h1.
 func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
-	p := q.Page(title + ", " + f.Card.Name)
-	if title == "" {
-		p = q.Page(f.Card.Name)
+	words := f.Card.Name
+	if title != "" {
+		words = title + ", " + f.Card.Name
 	}
+	p := q.Page(words)
 	bar := ui.IdentProps{Name: f.Card.Name, Aside: f.Card.About(), Heading: heading, Chips: f.Card.Chips(), Risk: f.Card.Risk != "",
 		RiskHref: q.To(f.Path + "/details#risk"), Facts: f.facts(q)}
 	if !heading {

@@ -3,6 +3,8 @@ package today
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
@@ -110,8 +112,10 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 	for _, c := range cases {
 		card := cards[c.Person]
 		href := q.To("/people/" + c.Person.String())
-		if c.Status == caseload.FirstContact && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays {
-			v.fresh = append(v.fresh, ui.RowProps{Title: card.Name, Href: href, Text: "First contact by " + q.Site.Words.Day("en", c.Next.On, today) + "."})
+		if c.Status == caseload.FirstContact && c.Next.On.After(today) && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays {
+			v.fresh = append(v.fresh, ui.RowProps{Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
+				Text: "First contact by " + q.Site.Words.Day("en", c.Next.On, today) + ".", Actions: p.actions(q, c, card)})
+			continue
 		}
 		if c.Next.On.IsZero() || c.Next.On.After(today.AddDays(comingDays)) {
 			continue
@@ -130,9 +134,15 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 		if c.Next.On.Before(today) {
 			row.Text = strings.Trim("Since "+q.Site.Words.Day("en", c.Next.On, today)+". "+row.Text, " ")
 		}
-		row.Actions = rowActions(rowView{name: card.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
+		row.Actions = p.actions(q, c, card)
 		v.due = append(v.due, row)
 	}
+}
+
+// actions are the commonest acts, one step away.
+func (p Pages) actions(q *site.Request, c caseload.Case, card person.Card) templ.Component {
+	href := q.To("/people/" + c.Person.String())
+	return rowActions(rowView{name: card.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
 }
 
 type rowView struct {
