@@ -64,8 +64,7 @@ const (
 	maxEmail = 254 // RFC 5321, 4.5.3.1.3
 )
 
-// check tidies the input and says which answers break a rule. The name may be left
-// out where the e-mail address stands in for it.
+// check tidies the input and says which answers break a rule.
 func (n New) check() (New, error) {
 	n.Name, n.Email = text.Line(n.Name), strings.TrimSpace(n.Email)
 	var c errs.Check

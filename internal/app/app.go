@@ -18,6 +18,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/i18n"
+	"weft/internal/intake"
 	"weft/internal/mail"
 )
 
@@ -58,7 +59,12 @@ func Main(args, environ []string, out, errOut io.Writer) int {
 		return exitFailed
 	}
 	say := func(err error) {
+		var fault *intake.Fault
 		var known *errs.Error
+		if errors.As(err, &fault) {
+			fmt.Fprintln(errOut, "weft:", fault.Sentence)
+			return
+		}
 		if errors.As(err, &known) {
 			sentence, fields := words.Problem("en", err)
 			fmt.Fprintln(errOut, "weft:", sentence)

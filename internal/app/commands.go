@@ -10,6 +10,8 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/directory"
+	"weft/internal/hsds/feed"
 )
 
 type versionCmd struct{}
@@ -98,6 +100,7 @@ func (healthcheckCmd) Run(e *environment) error {
 }
 
 type importCmd struct {
+	Directory importDirectoryCmd `cmd:"" help:"An Open Referral UK 3 or HSDS 3 address or file, or an HSDS 1.1 package."`
 	Postcodes importPostcodesCmd `cmd:"" help:"ONSPD or NSPL postcodes, csv or zip."`
 }
 
@@ -133,4 +136,36 @@ func (e *environment) progress(what string) func(n int) {
 			fmt.Fprintf(e.err, "%d %s\n", n, what)
 		}
 	}
+}
+
+type importDirectoryCmd struct {
+	Source string `arg:"" help:"An address, a file, a folder or a zip."`
+}
+
+// feedWithin bounds one answer of a directory's server.
+const feedWithin = 60 * time.Second
+
+// Run brings a directory in, all of it or nothing, and prints what became of each
+// service. It may be interrupted without loss and run again without change.
+func (c importDirectoryCmd) Run(e *environment) error {
+	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	p, err := e.parts(d)
+	if err != nil {
+		return err
+	}
+	source, err := feed.Open(e.ctx, c.Source, &http.Client{Timeout: feedWithin})
+	if err != nil {
+		return err
+	}
+	show := e.progress("services")
+	report, err := services(p).Directory.Import(e.ctx, authz.Program(), source, func(at directory.Progress) { show(at.Done) })
+	if err != nil {
+		return err
+	}
+	_, err = report.WriteTo(e.out)
+	return err
 }

@@ -1,10 +1,116 @@
 package app
 
-import "errors"
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"weft/internal/clock"
+	"weft/internal/config"
+	"weft/internal/db"
+	"weft/internal/town"
+)
 
 type demoCmd struct {
 	Wipe bool `help:"Forget the town and make it new."`
 }
 
-// Run runs the town.
-func (demoCmd) Run(*environment) error { return errors.New("the demo comes next") }
+const (
+	demoFolder = "./weft-demo"
+	townFile   = "town.json" // what /demo needs to know of the town
+)
+
+// Run runs the town: made on the first start, kept until it is wiped. It never sends
+// anything.
+func (c demoCmd) Run(e *environment) error {
+	folder := e.settings.Folder(demoFolder)
+	e.settings.DatabaseURL, e.settings.SMTPURL = "", ""
+	if c.Wipe {
+		if err := wipe(folder); err != nil {
+			return err
+		}
+	}
+	made, err := e.town(folder)
+	if err != nil {
+		return err
+	}
+	d, err := e.migrated(folder, clock.System{})
+	if err != nil {
+		return err
+	}
+	defer d.Close() //nolint:errcheck // nothing is open any more
+	p, err := e.parts(d)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "A fictional town. Look around as any role at %s/demo\nRefer by the GP practice's link: %s/refer/%s\n",
+		e.settings.Base(), e.settings.Base(), made.Secret)
+	return e.serve(p, services(p), made.Roles)
+}
+
+// wipe removes a demo's own files, and refuses a folder that holds none.
+func wipe(folder string) error {
+	if _, err := os.Stat(filepath.Join(folder, townFile)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return fmt.Errorf("the folder %s holds no demo, so it was not wiped: name another one with --data", filepath.Base(folder))
+	}
+	for _, name := range []string{"weft.db", "weft.db-wal", "weft.db-shm", townFile} {
+		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the demo could not be wiped: %w", err)
+		}
+	}
+	return nil
+}
+
+// town returns what is known of the town, and makes it when it is not there. A town
+// that was only half made is made anew.
+func (e *environment) town(folder string) (town.Town, error) {
+	var t town.Town
+	path := filepath.Join(folder, townFile)
+	body, err := os.ReadFile(path)
+	if err == nil {
+		return t, json.Unmarshal(body, &t)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return t, fmt.Errorf("the demo's folder cannot be read: %w", err)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return t, fmt.Errorf("the demo's folder cannot be made: %w", err)
+	}
+	for _, name := range []string{"weft.db", "weft.db-wal", "weft.db-shm"} {
+		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return t, err
+		}
+	}
+	if t, err = e.build(folder); err != nil {
+		return t, fmt.Errorf("make the town: %w", err)
+	}
+	if body, err = json.MarshalIndent(t, "", "  "); err != nil {
+		return t, err
+	}
+	return t, os.WriteFile(path, body, 0o600)
+}
+
+func (e *environment) build(folder string) (t town.Town, err error) {
+	today := clock.System{}.Now()
+	now := clock.NewManual(today)
+	d, err := db.Open(e.ctx, db.Config{Path: config.SQLitePath(folder), Clock: now, Fast: true})
+	if err != nil {
+		return t, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if _, err := db.Migrate(e.ctx, d); err != nil {
+		return t, err
+	}
+	err = d.Bulk(e.ctx, func(b *db.DB) error {
+		p := parts{db: b, words: e.words, zone: e.settings.Zone(), base: e.settings.Base(), log: e.logger()}
+		t, err = town.Build(e.ctx, services(p), now, today, p.zone)
+		return err
+	})
+	return t, err
+}

@@ -92,6 +92,11 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
 		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+	if p.sender != nil {
+		if _, err := v.Messages.Resume(e.ctx); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	working := make(chan struct{})
 	go func() {
 		defer close(working)
@@ -121,6 +126,7 @@ func jobs(d *db.DB, v web.Services, p parts) *job.Runner {
 	sweepKeys := func(ctx context.Context) error { return once.Sweep(ctx, d) }
 	return job.NewRunner(d, "weft", map[string]job.Handler{message.JobSend: v.Messages.Send}, []job.Every{
 		{Name: "seal the audit chain", Each: time.Second, Do: seal},
+		{Name: "ask groups that have not answered once more", Each: time.Hour, Do: v.Connections.MarkSilent},
 		{Name: "sweep drafts nobody came back to", Each: 6 * time.Hour, Do: v.Drafts.Sweep},
 		{Name: "sweep old idempotency keys", Each: 6 * time.Hour, Do: sweepKeys},
 		{Name: "sweep ended sessions", Each: time.Hour, Do: account.NewSessions(d).Sweep},

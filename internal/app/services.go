@@ -7,9 +7,11 @@ import (
 	"weft/internal/account"
 	"weft/internal/audit"
 	"weft/internal/caseload"
+	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/db"
+	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/gap"
 	"weft/internal/i18n"
@@ -23,6 +25,7 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/search"
 	"weft/internal/web"
 )
 
@@ -47,6 +50,7 @@ func services(p parts) web.Services {
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
 	v.Consents = consent.NewService(p.db)
+	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
@@ -55,6 +59,9 @@ func services(p parts) web.Services {
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
+		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)
 	v.Ping = p.db.Ping

@@ -150,9 +150,19 @@ func importRules() []rule {
 			"internal/person/a_test.go": "package person\nimport _ \"pgregory.net/rapid\"\n",
 			"internal/web/today/a.go":   "package today\nimport _ \"net/http\"\n",
 		}},
-		{"dependencies are documented", documented, []map[string]string{{"docs/dependencies.md": "nothing"}},
-			map[string]string{"docs/dependencies.md": allModules()}},
+		{"modules and capabilities are documented", documented, []map[string]string{
+			{"docs/dependencies.md": "nothing", "docs/architecture.md": allCapabilities()},
+			{"docs/dependencies.md": allModules(), "docs/architecture.md": "nothing"},
+		}, map[string]string{"docs/dependencies.md": allModules(), "docs/architecture.md": allCapabilities()}},
 	}
+}
+
+func allCapabilities() string {
+	var b strings.Builder
+	for _, c := range capabilities() {
+		b.WriteString("· " + c.name + "\n")
+	}
+	return b.String()
 }
 
 func allModules() string {

@@ -140,3 +140,27 @@ func leftovers(t *tree) []finding {
 	}
 	return out
 }
+
+// tagged finds tests under a build tag whose names do not begin with it: the
+// scripts run those under a tag by their names.
+func tagged(t *tree) []finding {
+	var out []finding
+	for _, f := range t.files {
+		tag := ""
+		for _, g := range f.ast.Comments {
+			if after, ok := strings.CutPrefix(g.List[0].Text, "//go:build "); ok && g.Pos() < f.ast.Package {
+				tag = after[strings.LastIndex(after, " ")+1:]
+			}
+		}
+		if !f.test || tag != "conform" && tag != "crawl" {
+			continue
+		}
+		want := "Test" + strings.ToUpper(tag[:1]) + tag[1:]
+		for _, d := range f.ast.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasPrefix(fn.Name.Name, "Test") && !strings.HasPrefix(fn.Name.Name, want) {
+				out = append(out, finding{t.at(fn.Pos()), fn.Name.Name + " would not be run; call it " + want + "…"})
+			}
+		}
+	}
+	return out
+}

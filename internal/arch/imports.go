@@ -172,10 +172,17 @@ func imports(m module, f *file) bool {
 	return false
 }
 
-// documented finds modules that docs/dependencies.md does not name.
+// documented finds modules that docs/dependencies.md does not name, and capabilities
+// that are not in the picture of docs/architecture.md.
 func documented(t *tree) []finding {
-	const doc = "docs/dependencies.md"
+	const doc, picture = "docs/dependencies.md", "docs/architecture.md"
 	var out []finding
+	words := strings.Fields(string(t.other[picture]))
+	for _, c := range capabilities() {
+		if !slices.Contains(words, c.name) {
+			out = append(out, finding{picture + ":1", c.name + " is not in the picture; draw it where internal/arch/house.go has it"})
+		}
+	}
 	for _, m := range modules() {
 		if !strings.Contains(string(t.other[doc]), m.path) {
 			out = append(out, finding{doc + ":1", m.path + " is not named; add a line with its reason and what it replaces"})

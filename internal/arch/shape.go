@@ -3,7 +3,6 @@ package arch
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"path"
 	"slices"
 	"strings"
@@ -133,33 +132,64 @@ func nouns(t *tree) []finding {
 	return out
 }
 
-// tables finds capabilities with use cases and no table of roles and actions.
+// tables finds use cases that no table of roles and actions tries: an exported method
+// of a Service that takes an actor is named as a text ("Accept") in a test file of
+// its package that goes through authz.Roles. What joins a transaction (…Tx) is tried
+// through the use cases that call it.
 func tables(t *tree) []finding {
-	has, needs := map[string]bool{}, map[string]token.Pos{}
+	tried := map[string]map[string]bool{}
 	for _, f := range t.files {
-		if path.Base(f.path) == "authz_test.go" {
-			has[f.pkg] = true
+		if !f.test || !goesThroughRoles(f) {
+			continue
 		}
-		if l, _ := layerOf(f.pkg); f.test || l != isCapability {
+		if tried[f.pkg] == nil {
+			tried[f.pkg] = map[string]bool{}
+		}
+		texts(f, func(_ *ast.BasicLit, s string) { tried[f.pkg][s] = true })
+	}
+	var out []finding
+	for _, f := range t.own() {
+		if l, _ := layerOf(f.pkg); l != isCapability {
 			continue
 		}
 		for _, d := range f.ast.Decls {
-			g, ok := d.(*ast.GenDecl)
-			if !ok {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || !useCase(fn) || tried[f.pkg][fn.Name.Name] {
 				continue
 			}
-			for _, s := range g.Specs {
-				if typ, ok := s.(*ast.TypeSpec); ok && typ.Name.Name == "Service" {
-					needs[f.pkg] = typ.Pos()
-				}
-			}
-		}
-	}
-	var out []finding
-	for pkg, pos := range needs {
-		if !has[pkg] {
-			out = append(out, finding{t.at(pos), "package " + pkg + " has a Service and no authz_test.go; try every method as every role there"})
+			out = append(out, finding{t.at(fn.Pos()), fn.Name.Name + " is in no table of roles; try it as every role in authz_test.go of " + f.pkg})
 		}
 	}
 	return out
+}
+
+func goesThroughRoles(f *file) bool {
+	found := false
+	f.calls(func(c *ast.CallExpr) { found = found || callee(c) == "authz.Roles" })
+	return found
+}
+
+// useCase reports whether a function is an exported method of Service that takes an
+// actor and does not join a transaction.
+func useCase(fn *ast.FuncDecl) bool {
+	if fn.Recv == nil || !fn.Name.IsExported() || strings.HasSuffix(fn.Name.Name, "Tx") {
+		return false
+	}
+	star, ok := fn.Recv.List[0].Type.(*ast.StarExpr)
+	if !ok {
+		return false
+	}
+	if id, ok := star.X.(*ast.Ident); !ok || id.Name != "Service" {
+		return false
+	}
+	for _, p := range fn.Type.Params.List {
+		sel, ok := p.Type.(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "Actor" {
+			continue
+		}
+		if x, ok := sel.X.(*ast.Ident); ok && x.Name == "authz" {
+			return true
+		}
+	}
+	return false
 }

@@ -30,6 +30,10 @@ func codeRules() []rule {
 			at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.Skip(\"later\") }\n"),
 			at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.SkipNow() }\n"),
 		}, at("person/a_test.go", "package person\nfunc TestX(t *testing.T) { t.Fatal(1) }\n")},
+		{"tests under a tag are run", tagged, []map[string]string{
+			at("place/a_test.go", "//go:build conform\n\npackage place\nfunc TestX() {}\n"),
+		}, map[string]string{"internal/place/a_test.go": "//go:build conform\n\npackage place\nfunc TestConformX() {}\nfunc helper() {}\n",
+			"internal/place/b_test.go": "package place\nfunc TestX() {}\n"}},
 		{"nothing is left for later", leftovers, []map[string]string{
 			at("person/a.go", "package person\n// TO"+"DO: the rest\n"),
 			at("person/a_test.go", "package person\n/* FIX"+"ME */\n"),
@@ -62,10 +66,16 @@ func shapeRules() []rule {
 		{"package names say something", nouns, []map[string]string{
 			at("person/util/a.go", "package util\n"), at("models/a.go", "package models\n"),
 		}, at("person/a.go", "package person\n")},
-		{"every service has its table of roles", tables, []map[string]string{
-			at("person/a.go", "package person\ntype Service struct{}\n"),
-		}, map[string]string{"internal/person/a.go": "package person\ntype Service struct{}\n",
-			"internal/person/authz_test.go": "package person\n", "internal/demo/a.go": "package demo\ntype Service struct{}\n"}},
+		{"every use case is tried as every role", tables, []map[string]string{
+			at("person/a.go", "package person\nfunc (s *Service) Hide(ctx context.Context, a authz.Actor) error { return nil }\n"),
+			{"internal/person/a.go": "package person\nfunc (s *Service) Hide(a authz.Actor) error { return nil }\n",
+				"internal/person/authz_test.go": "package person\nvar roles, names = authz.Roles(), []string{\"Show\"}\n"},
+			{"internal/person/a.go": "package person\nfunc (s *Service) Hide(a authz.Actor) error { return nil }\n",
+				"internal/person/a_test.go": "package person\nvar names = []string{\"Hide\"}\n"},
+		}, map[string]string{
+			"internal/person/a.go": "package person\nfunc (s *Service) Hide(a authz.Actor) error { return nil }\n" +
+				"func (s *Service) HideTx(a authz.Actor) error { return nil }\nfunc (s *Service) Sweep(ctx context.Context) error { return nil }\n",
+			"internal/person/authz_test.go": "package person\nvar roles, names = authz.Roles(), []string{\"Hide\"}\n"}},
 	}
 }
 

@@ -166,6 +166,19 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	return out, err
 }
 
+// ByID returns one contact of a person to whoever may read the case.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) (k Contact, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
+		if err != nil {
+			return err
+		}
+		k, _, _, err = byID(ctx, tx, c.ID, cid)
+		return err
+	})
+	return k, err
+}
+
 // Last returns the last contact of each of these cases: when, how and how it went. No
 // words: who books and rings sees none.
 func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) (out map[caseload.ID]Contact, err error) {

@@ -51,7 +51,7 @@ func (s *Service) allocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid 
 	if err != nil {
 		return c, err
 	}
-	return c, s.people.TellTx(ctx, tx, a, s.messages, r.Person, message.New{Phrase: message.ReferralAccepted,
+	return c, s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralAccepted,
 		Team: service.Name, Args: []any{service.Phone, firstName(w.Name)}})
 }
 

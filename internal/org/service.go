@@ -230,6 +230,12 @@ func (s *Orgs) ServicesFor(ctx context.Context, oid ID) (out []Service, err erro
 	return out, err
 }
 
+// MemberOf returns the services that an organisation is a member of.
+func (s *Orgs) MemberOf(ctx context.Context, oid ID) (out []Service, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = servicesFor(ctx, tx, oid); return err })
+	return out, err
+}
+
 // PolicyTx returns the source policy of a service inside the caller's transaction.
 func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
 	return policies(ctx, tx, sid)

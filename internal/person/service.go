@@ -155,7 +155,8 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		if changed == 0 {
 			return errs.New(errs.Conflict, "form.changed_meanwhile")
 		}
-		if !in.Died.IsZero() && have.Died.IsZero() {
+		// A death, or contact that has ceased to be safe, stops what waits to go out.
+		if have.Died.IsZero() && !in.Died.IsZero() || in.SafeContact && !have.SafeContact {
 			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String()); err != nil {
 				return err
 			}

@@ -11,7 +11,7 @@ import (
 // TellTx queues a fixed message to a person in their language and format by their
 // one safe route. Where there is none, nothing is queued: somebody rings instead.
 // n carries the phrase, its arguments and the team; the rest comes from the record.
-func (s *Service) TellTx(ctx context.Context, tx *db.Tx, a authz.Actor, m *message.Service, pid ID, n message.New) error {
+func (s *Service) TellTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, n message.New) error {
 	c, err := s.RawTx(ctx, tx, pid)
 	if err != nil {
 		return err
@@ -22,7 +22,7 @@ func (s *Service) TellTx(ctx context.Context, tx *db.Tx, a authz.Actor, m *messa
 	}
 	n.Audience, n.Person, n.Channel, n.Address = message.ToPerson, pid.String(), message.Channel(channel), address
 	n.Lang, n.Format, n.Name = c.Language, c.Format, c.Name
-	_, err = m.QueueTx(ctx, tx, a, n)
+	_, err = s.messages.QueueTx(ctx, tx, a, n)
 	return err
 }
 

@@ -27,7 +27,7 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
-	return s.people.TellTx(ctx, tx, a, s.messages, r.Person, message.New{Phrase: message.ReferralReceived,
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
 		Team: service.Name, Args: []any{service.Phone, by}})
 }
 
@@ -59,7 +59,7 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	if r.Status == DeclinedByThem {
 		return nil
 	}
-	return s.people.TellTx(ctx, tx, a, s.messages, r.Person, message.New{Phrase: message.ReferralDeclined,
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralDeclined,
 		Team: service.Name, Args: []any{service.Phone}})
 }
 

@@ -140,6 +140,9 @@ func (s *Service) End(ctx context.Context, a authz.Actor, rid ID, version int64,
 		if err := r.Status.move(to); err != nil {
 			return err
 		}
+		if to == Duplicate && r.MovedFrom.IsZero() {
+			return errs.New(errs.Conflict, "referral.not_joined")
+		}
 		r.Status = to
 		if to != Died {
 			return nil

@@ -7,8 +7,10 @@ import (
 	"weft/internal/account"
 	"weft/internal/audit"
 	"weft/internal/caseload"
+	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
+	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/gap"
 	"weft/internal/journey"
@@ -20,33 +22,43 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/search"
+	"weft/internal/web/admin"
+	"weft/internal/web/connect"
 	"weft/internal/web/demo"
+	"weft/internal/web/frame"
+	"weft/internal/web/people"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
 	"weft/internal/web/site"
+	"weft/internal/web/today"
 	"weft/internal/web/triage"
+	"weft/internal/web/work"
 )
 
 // Services are the use cases that the pages call.
 type Services struct {
-	Orgs      *org.Orgs
-	Places    *place.Service
-	Messages  *message.Service
-	Accounts  *account.Service
-	Drafts    *draft.Service
-	People    *person.Service
-	Consents  *consent.Service
-	Referrals *referral.Service
-	Cases     *caseload.Service
-	Contacts  *contact.Service
-	Plans     *plan.Service
-	Gaps      *gap.Service
-	Safety    *safety.Service
-	Journey   *journey.Service
-	Progress  *progress.Service
-	Audit     *audit.Log
-	Ping      func(ctx context.Context) error
+	Orgs        *org.Orgs
+	Places      *place.Service
+	Messages    *message.Service
+	Accounts    *account.Service
+	Drafts      *draft.Service
+	People      *person.Service
+	Directory   *directory.Service
+	Consents    *consent.Service
+	Referrals   *referral.Service
+	Cases       *caseload.Service
+	Contacts    *contact.Service
+	Plans       *plan.Service
+	Gaps        *gap.Service
+	Connections *connection.Service
+	Safety      *safety.Service
+	Journey     *journey.Service
+	Progress    *progress.Service
+	Search      *search.Service
+	Audit       *audit.Log
+	Ping        func(ctx context.Context) error
 }
 
 // readyWithin bounds how long /readyz waits for the database.
@@ -63,6 +75,14 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
 		Progress: v.Progress}.Routes(s)
+	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
+	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
+		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
+	work.Pages{Frame: f, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
+		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
+	today.Pages{People: v.People, Cases: v.Cases, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}

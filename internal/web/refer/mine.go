@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"net/http"
 	"time"
 
 	"weft/internal/clock"
@@ -46,6 +47,31 @@ func (p Pages) index(q *site.Request) error {
 }
 
 func (p Pages) show(q *site.Request) error {
+	return p.renderSent(q, site.Filled(nil), nil, http.StatusOK)
+}
+
+// reply is the referrer's answer to what triage asked.
+func (p Pages) reply(q *site.Request) error {
+	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Referrals.Reply(q.Context(), q.Actor, rid, form.Text("answer"))
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderSent(q, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash("Thank you. Your answer has reached us.")
+	return q.Redirect("/my-referrals/" + rid.String())
+}
+
+func (p Pages) renderSent(q *site.Request, form *site.Form, problems []ui.Problem, status int) error {
 	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
 	if err != nil {
 		return err
@@ -61,7 +87,8 @@ func (p Pages) show(q *site.Request) error {
 	page := q.Page("What became of a referral")
 	page.Back = &ui.Link{Href: q.To("/my-referrals"), Label: "My referrals"}
 	shown := shownSteps(q, s, steps[rid])
-	return q.Render(page, oneSent(sentView{name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
+	page.Problems = problems
+	return q.RenderStatus(status, page, oneSent(sentView{form: form, problems: problems, key: q.Key(), action: q.To("/my-referrals/" + rid.String() + "/reply"), name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
 		question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(s, shown)}))
 }
 
@@ -77,6 +104,9 @@ func ids(sent []referral.Sent) []referral.ID {
 type stepView struct{ words, when string }
 
 type sentView struct {
+	form         *site.Form
+	problems     []ui.Problem
+	key, action  string
 	name, reason string
 	steps        []stepView
 	declined     string

@@ -29,6 +29,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /refer/{secret}", p.open)
 	s.Handle("GET /my-referrals", p.index)
 	s.Handle("GET /my-referrals/{ref}", p.show)
+	s.Handle("POST /my-referrals/{ref}/reply", p.reply)
 }
 
 // sender is who refers: an account, or a device that opened an organisation's link

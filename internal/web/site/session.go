@@ -41,12 +41,12 @@ func (q *Request) identify() error {
 		}
 	}
 	now := q.Site.Clock.Now()
-	seen := sm.GetTime(ctx, keySeen)
+	seen := time.Unix(sm.GetInt64(ctx, keySeen), 0)
 	if acc.Kind == account.Staff && acc.HasPassword && q.Site.LockAfter > 0 && now.Sub(seen) > q.Site.LockAfter {
 		return sm.Destroy(ctx)
 	}
 	if now.Sub(seen) > seenEvery {
-		sm.Put(ctx, keySeen, now)
+		sm.Put(ctx, keySeen, now.Unix())
 	}
 	q.Actor, q.Account = actor, acc
 	return nil
@@ -60,7 +60,7 @@ func (q *Request) SignIn(a account.Account) error {
 	}
 	q.Site.sessions.Put(ctx, keyAccount, a.ID.String())
 	q.Site.sessions.Put(ctx, keyEpoch, a.Epoch)
-	q.Site.sessions.Put(ctx, keySeen, q.Site.Clock.Now())
+	q.Site.sessions.Put(ctx, keySeen, q.Site.Clock.Now().Unix())
 	return nil
 }
 

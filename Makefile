@@ -1,0 +1,50 @@
+# Everything that a contributor runs. `make test` is all that has to pass.
+
+GO ?= go
+
+# Packages that have tests; go vet builds the others.
+WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
+
+.PHONY: help test conform bench crawl assets generate fmt ensure fresh tidy style
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+test: ensure fresh tidy style ## every check and every test, on SQLite, PostgreSQL and Chromium
+	$(GO) vet ./...
+	$(GO) run ./internal/dbtest/withpostgres $(GO) test -timeout 9m $$($(GO) list -f $(WITH_TESTS) ./...)
+
+conform: ensure ## official schemas and real data: make conform STANDARDS=dir DATA=dir
+	@GO="$(GO)" STANDARDS="$(STANDARDS)" DATA="$(DATA)" scripts/conform.sh
+
+bench: ensure ## how fast things are
+	$(GO) run ./internal/dbtest/withpostgres $(GO) test -run '^$$' -bench . -benchmem ./...
+
+crawl: ensure ## every page as every role, in Chromium
+	@GO="$(GO)" scripts/tagged.sh crawl
+
+assets: ## fetch the vendored style sheet and script anew (needs npm)
+	scripts/assets.sh
+
+generate: ## Go files from templates
+	$(GO) tool templ generate
+
+fmt: ## format Go files and templates
+	$(GO) fmt ./...
+	$(GO) tool templ fmt internal
+
+# The steps of test, one by one.
+
+ensure:
+	@scripts/ensure.sh
+
+fresh:
+	@GO="$(GO)" scripts/fresh.sh
+
+tidy:
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+
+style:
+	@wrong=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .); if [ -n "$$wrong" ]; then \
+		echo "not formatted (run make fmt):" >&2; echo "$$wrong" >&2; exit 1; fi

@@ -1,0 +1,119 @@
+package connection
+
+import (
+	"context"
+
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/person"
+	"weft/internal/text"
+)
+
+// Came is the answer to "did they come?".
+type Came string
+
+// The answers.
+const (
+	CameYes    Came = "yes"
+	CameNotYet Came = "not_yet"
+	CameNo     Came = "no"
+)
+
+// Visit is what is asked to say whether they came. On is the day of the first time, today
+// when it is zero; Words are optional.
+type Visit struct {
+	Key   string
+	Came  Came
+	On    clock.Date
+	Words string
+}
+
+// Attended keeps whether they came. Yes is the first time; not yet asks again in two
+// weeks; no ends the connection. A day in the future or before the group was asked is
+// Invalid. For whoever works with the case (authz.CaseWork); audited.
+func (s *Service) Attended(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, in Visit) error {
+	return s.step(ctx, a, p, cid, version, in.Key, "connection.came", func(tx *db.Tx, c Connection) error {
+		today := s.today(tx)
+		if in.On.IsZero() {
+			in.On = today
+		}
+		var k errs.Check
+		k.Require(in.Came == CameYes || in.Came == CameNotYet || in.Came == CameNo, "came", "connection.came_missing")
+		k.Require(!in.On.After(today), "on", "date.future")
+		k.Require(!in.On.Before(clock.DateOf(c.Sent, s.zone)), "on", "connection.came_before")
+		k.Require(text.Length(in.Words) <= 2000, "words", "form.too_long", 2000)
+		if err := k.Err(); err != nil {
+			return err
+		}
+		if err := c.Status.move(Attended); err != nil {
+			return err
+		}
+		return s.cameTx(ctx, tx, a, c, in)
+	})
+}
+
+func (s *Service) cameTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection, in Visit) error {
+	action := "connection.not_yet"
+	switch in.Came {
+	case CameYes:
+		action = "connection.attended"
+		c.Status, c.FirstOn, c.ChaseOn = Attended, in.On, in.On.AddDays(settleWithin)
+		if c.Answered.IsZero() {
+			c.Answered = tx.Now() // whoever let them in has answered
+		}
+	case CameNo:
+		action = "connection.stopped"
+		c.Status, c.ChaseOn, c.EndWords = Stopped, clock.Date{}, text.Words(in.Words)
+	case CameNotYet:
+		c.ChaseOn = s.today(tx).AddDays(comeWithin)
+	}
+	if err := update(ctx, tx, c); err != nil {
+		return err
+	}
+	if in.Came != CameNotYet {
+		if err := endLinks(ctx, tx, c.ID); err != nil {
+			return err
+		}
+	}
+	return audit.Record(ctx, tx, a, action, c.subject())
+}
+
+// Settled keeps that somebody who has been goes regularly, or that it did what it was
+// for: to is Ongoing or Completed. A step that does not fit is a Conflict. For whoever
+// works with the case (authz.CaseWork); audited.
+func (s *Service) Settled(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, to Status) error {
+	return s.step(ctx, a, p, cid, version, "", "connection.settled", func(tx *db.Tx, c Connection) error {
+		if to != Ongoing && to != Completed {
+			return &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "to", Code: "connection.settled_missing"}}}
+		}
+		if err := c.Status.move(to); err != nil {
+			return err
+		}
+		c.Status, c.ChaseOn = to, clock.Date{}
+		if err := update(ctx, tx, c); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "connection."+string(to), c.subject())
+	})
+}
+
+// Stop ends a connection, with words about why; its links stop working. One that is over
+// is a Conflict. For whoever works with the case (authz.CaseWork); audited.
+func (s *Service) Stop(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, words string) error {
+	return s.step(ctx, a, p, cid, version, "", "connection.stop", func(tx *db.Tx, c Connection) error {
+		if err := c.Status.move(Stopped); err != nil {
+			return err
+		}
+		c.Status, c.ChaseOn, c.EndWords = Stopped, clock.Date{}, text.First(words, 2000)
+		if err := update(ctx, tx, c); err != nil {
+			return err
+		}
+		if err := endLinks(ctx, tx, c.ID); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "connection.stopped", c.subject())
+	})
+}

@@ -1,0 +1,106 @@
+package connection
+
+import (
+	"context"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/authz"
+	"weft/internal/caseload"
+	"weft/internal/clock"
+	"weft/internal/consent"
+	"weft/internal/db"
+	"weft/internal/directory"
+	"weft/internal/message"
+	"weft/internal/person"
+	"weft/internal/plan"
+)
+
+// Service is the use cases of this package.
+type Service struct {
+	db   *db.DB
+	zone *time.Location
+	base string
+	on   Parts
+}
+
+// Parts are the capabilities that a connection goes through.
+type Parts struct {
+	People    *person.Service
+	Accounts  *account.Service
+	Cases     *caseload.Service
+	Plans     *plan.Service
+	Consents  *consent.Service
+	Messages  *message.Service
+	Directory *directory.Service
+}
+
+// NewService returns the use cases on a database; zone is where "today" is, base the
+// address that links in messages begin with.
+func NewService(d *db.DB, zone *time.Location, base string, p Parts) *Service {
+	return &Service{db: d, zone: zone, base: base, on: p}
+}
+
+func (s *Service) today(tx *db.Tx) clock.Date { return clock.DateOf(tx.Now(), s.zone) }
+
+// The local defaults of what is due, when (domain model 3.5).
+const (
+	answerWithin = 5  // working days: then it is silence
+	comeWithin   = 14 // days: did they come?
+	settleWithin = 42 // days: have they settled?
+	waitingEvery = 28 // days: is there a place now?
+)
+
+// newsFor is how long an answer of a group is news.
+const newsFor = 14 * 24 * time.Hour
+
+// ForPerson returns the connections of a person, newest first, to whoever may read the
+// case (authz.CaseRead).
+func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (out []Connection, err error) {
+	if err := authz.Check(a, authz.CaseRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	return out, err
+}
+
+// ByID returns one connection of a person to whoever may read the case; NotFound outside
+// the scope.
+func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) (c Connection, err error) {
+	if err := authz.Check(a, authz.CaseRead); err != nil {
+		return c, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = byID(ctx, tx, a, authz.CaseRead, p, cid); return err })
+	return c, err
+}
+
+// Answered returns what groups answered through their links in the last 14 days about
+// people whose worker the actor is or stands in for, newest first.
+func (s *Service) Answered(ctx context.Context, a authz.Actor) (out []Connection, err error) {
+	if err := authz.Check(a, authz.CaseRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		out, err = ofMine(ctx, tx, a, func(bind func(any) string) string {
+			return "c.by_link and c.answered >= " + bind(tx.Now().Add(-newsFor))
+		}, "c.answered desc, c.id desc")
+		return err
+	})
+	return out, err
+}
+
+// WaitingToCome returns the connections of the actor's people for which it is time to
+// ask "did they come?": two weeks after there was a place, or after the person was to ask
+// themself. Those that have waited longest come first.
+func (s *Service) WaitingToCome(ctx context.Context, a authz.Actor) (out []Connection, err error) {
+	if err := authz.Check(a, authz.CaseRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		out, err = ofMine(ctx, tx, a, func(bind func(any) string) string {
+			return "(c.status = 'offered' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(s.today(tx))
+		}, "c.chase_on, c.id")
+		return err
+	})
+	return out, err
+}

@@ -1,0 +1,75 @@
+package connection
+
+import (
+	"context"
+
+	"weft/internal/authz"
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/org"
+	"weft/internal/person"
+)
+
+const columns = `c.id, c.person, c.case_id, c.grp, c.name, c.kind, c.via, c.status, c.need, c.why, c.basis, c.shared, c.ask_attendance,
+	c.sent, c.answered, c.answer_words, c.by_link, c.come_on, c.first_on, c.chase_on, c.chased, c.end_words, c.by_account, c.version`
+
+func scan(s db.Scan) (Connection, error) {
+	var c Connection
+	err := s(&c.ID, &c.Person, &c.Case, &c.Group, &c.Name, &c.Kind, &c.Via, &c.Status, &c.Need, &c.Why, &c.Basis, &c.Shared, &c.AskAttendance,
+		&c.Sent, &c.Answered, &c.AnswerWords, &c.ByLink, &c.ComeOn, &c.FirstOn, &c.ChaseOn, &c.Chased, &c.EndWords, &c.By, &c.Version)
+	return c, err
+}
+
+func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Connection, error) {
+	var args db.Args
+	is := args.Bind(p)
+	where := a.Scope(authz.CaseRead).Where("c.person", tx.Now(), args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from connection c where c.person = `+is+` and `+where+`
+		order by c.created desc, c.id desc`, args.List()...)
+}
+
+// byID returns a connection of this person within the actor's scope for a permission.
+func byID(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID, cid ID) (Connection, error) {
+	var args db.Args
+	is, of := args.Bind(cid), args.Bind(p)
+	where := a.Scope(perm).Where("c.person", tx.Now(), args.Bind)
+	c, err := db.One(ctx, tx, scan, `select `+columns+` from connection c where c.id = `+is+` and c.person = `+of+` and `+where, args.List()...)
+	if errs.Is(err, errs.NotFound) {
+		err = errs.New(errs.NotFound, "connection.not_found")
+	}
+	return c, err
+}
+
+// ofMine returns connections of open cases whose worker the actor is or stands in for.
+func ofMine(ctx context.Context, tx *db.Tx, a authz.Actor, condition func(bind func(any) string) string, order string) ([]Connection, error) {
+	var args db.Args
+	mine := authz.Actor{Kind: a.Kind, ID: a.ID, Roles: []authz.Assignment{{Role: authz.LinkWorker}}}
+	where := mine.Scope(authz.CaseRead).Where("c.person", tx.Now(), args.Bind)
+	where += " and " + condition(args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from connection c join person_case k on k.id = c.case_id and k.closed is null
+		where `+where+` order by `+order+` limit 100`, args.List()...)
+}
+
+func insert(ctx context.Context, tx *db.Tx, c Connection, sid org.ServiceID) error {
+	var basis any
+	if c.Basis != "" {
+		basis = c.Basis
+	}
+	_, err := tx.Exec(ctx, `insert into connection (id, person, case_id, service, grp, name, kind, via, status, need, why, basis, shared,
+		ask_attendance, sent, chase_on, by_account, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		c.ID, c.Person, c.Case, sid, c.Group, c.Name, c.Kind, c.Via, c.Status, c.Need, c.Why, basis, c.Shared, c.AskAttendance, c.Sent,
+		c.ChaseOn, c.By, tx.Now())
+	return err
+}
+
+// update writes what may change of a connection that was read in this transaction or whose
+// version the caller compared. Somebody else's change since is a Conflict.
+func update(ctx context.Context, tx *db.Tx, c Connection) error {
+	n, err := tx.Exec(ctx, `update connection set status = $3, answered = $4, answer_words = $5, by_link = $6, come_on = $7, first_on = $8,
+		chase_on = $9, chased = $10, end_words = $11, version = version + 1 where id = $1 and version = $2`,
+		c.ID, c.Version, c.Status, c.Answered, c.AnswerWords, c.ByLink, c.ComeOn, c.FirstOn, c.ChaseOn, c.Chased, c.EndWords)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
+}

@@ -1,0 +1,273 @@
+package directory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"weft/internal/db"
+	"weft/internal/errs"
+	"weft/internal/place"
+)
+
+// Filter says what is looked for. Everything that is given must hold: every word, one of
+// the needs, the language, the distance.
+type Filter struct {
+	Words        string
+	Needs        []string // codes of vocabulary.Needs
+	Language     string   // its English name
+	Near         *place.Point
+	WithinMetres float64 // 0 with Near: as far as it goes, which is 100 miles
+	Limit        int     // 20 when 0, at most 100
+	After        string  // Page.Next of the page before
+}
+
+// Hit is one entry that was found. Metres is the distance of its nearest place, -1 when
+// Near was not given or the place is not known.
+type Hit struct {
+	Entry
+	Metres float64
+}
+
+// Page is one page of a search. Next is empty on the last. Widened says that no entry has
+// the words, and that these help with what the words are about.
+type Page struct {
+	Hits    []Hit
+	Next    string
+	Widened bool
+}
+
+const (
+	usualLimit = 20
+	mostLimit  = 100
+	farthest   = 100 * 1609.344
+	// notInName is how many metres nearer an entry without the words in its name must be
+	// to come before one that has them: three miles.
+	notInName = 3 * 1609.344
+	// few is how many entries may be sorted at once without looking at nearer circles
+	// first; smallest is the radius of the first circle.
+	few      = 150
+	smallest = 1500.0
+)
+
+// Search finds live entries. Anyone may; nothing is kept of who looked for what. With
+// Near they come nearest first, those with the words in their name as if they were three
+// miles nearer; without, those with the words in their name come first, then by name. A
+// group that is full stays in its place. Invalid names an unknown need or a Next that is
+// none.
+func (s *Service) Search(ctx context.Context, f Filter) (page Page, err error) {
+	if f.Limit <= 0 {
+		f.Limit = usualLimit
+	}
+	f.Limit = min(f.Limit, mostLimit)
+	var c errs.Check
+	checkNeeds(&c, f.Needs)
+	after, ok := parseCursor(f.After)
+	c.Require(ok, "after", "directory.page_unknown")
+	if err := c.Err(); err != nil {
+		return Page{}, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		page, err = s.search(ctx, tx, f, after)
+		return err
+	})
+	return page, err
+}
+
+// ways are how words are looked for, each only when the one before finds nothing at all:
+// the words, words that begin like them, and what the words are about.
+const (
+	asWords = iota
+	asBeginnings
+	asNeeds
+)
+
+func (s *Service) search(ctx context.Context, tx *db.Tx, f Filter, after cursor) (Page, error) {
+	l := looking{Filter: f, stems: stems(f.Words, 12), way: after.way, after: after}
+	for {
+		found, err := l.find(ctx, tx)
+		if err != nil {
+			return Page{}, err
+		}
+		if len(found) > 0 || (after != cursor{}) || !l.widen() {
+			return s.page(ctx, tx, l, found)
+		}
+	}
+}
+
+// looking is one search under way.
+type looking struct {
+	Filter
+	stems []string
+	way   int
+	after cursor
+}
+
+// widen goes on to the next way, when there is one.
+func (l *looking) widen() bool {
+	if len(l.stems) == 0 {
+		return false
+	}
+	l.way++
+	return l.way == asBeginnings || l.way == asNeeds && len(l.Needs) == 0 && len(l.about()) > 0
+}
+
+// about are the needs that the words point to.
+func (l looking) about() []string { return newNeedFinder().match(l.Words) }
+
+// find returns up to one candidate more than the page holds, in order.
+func (l looking) find(ctx context.Context, tx *db.Tx) ([]candidate, error) {
+	if l.way == asNeeds {
+		l.Needs, l.stems = l.about(), nil
+	}
+	if l.Near != nil {
+		return l.findNear(ctx, tx)
+	}
+	f, stems, after := l.Filter, l.stems, l.after
+	var rest query
+	addFacts(&rest, f)
+	if len(stems) == 0 {
+		return findByName(ctx, tx, rest, f.Limit+1, 0, nil, after)
+	}
+	inName := wordGroups(stems, nameMark, l.way == asBeginnings)
+	inName.groups = append(inName.groups, rest.groups...)
+	var out []candidate
+	if after.class == 0 {
+		var err error
+		if out, err = findByName(ctx, tx, inName, f.Limit+1, 0, nil, after); err != nil || len(out) > f.Limit {
+			return out, err
+		}
+		after = cursor{}
+	}
+	anywhere := wordGroups(stems, "", l.way == asBeginnings)
+	anywhere.groups = append(anywhere.groups, rest.groups...)
+	more, err := findByName(ctx, tx, anywhere, f.Limit+1-len(out), 1, &inName, after)
+	return append(out, more...), err
+}
+
+func addFacts(q *query, f Filter) {
+	var needs []token
+	for _, n := range f.Needs {
+		needs = append(needs, token{text: needToken(n)})
+	}
+	q.and(needs...)
+	if len(words(f.Language)) > 0 {
+		q.and(token{text: languageToken(f.Language)})
+	}
+}
+
+// findNear looks in growing circles. Entries with the words in their name are few, so they
+// are sought three miles further; then every entry whose score is within that circle is
+// known, and as soon as they fill a page, nothing further out can change it.
+func (l looking) findNear(ctx context.Context, tx *db.Tx) ([]candidate, error) {
+	within, more := l.within(), 0.0
+	if len(l.stems) > 0 {
+		more = notInName
+	}
+	first := smallest
+	if n, err := l.countUpTo(ctx, tx, within, few); err != nil || n == 0 {
+		return nil, err
+	} else if n < few {
+		first = within // what is rare is taken at once
+	}
+	for radius := first; ; radius *= 3 {
+		radius = min(radius, within)
+		known := map[int64]candidate{}
+		if more > 0 {
+			if err := l.circle(ctx, tx, nameMark, radius+more, 0, known); err != nil {
+				return nil, err
+			}
+		}
+		if err := l.circle(ctx, tx, "", radius, more, known); err != nil {
+			return nil, err
+		}
+		sure, out := 0, make([]candidate, 0, len(known))
+		for _, c := range known {
+			if !l.after.before(c) {
+				continue
+			}
+			out = append(out, c)
+			if c.score <= radius+more {
+				sure++
+			}
+		}
+		if sure > l.Limit || radius >= within {
+			slices.SortFunc(out, candidate.compare)
+			return out[:min(len(out), l.Limit+1)], nil
+		}
+	}
+}
+
+// circle finds what lies within a radius, with the words behind a mark or without.
+func (l looking) circle(ctx context.Context, tx *db.Tx, mark string, radius, more float64, known map[int64]candidate) error {
+	within := l.within()
+	q := l.inCircle(mark, min(radius, within))
+	if q.empty() {
+		return nil // at the poles
+	}
+	return nearby(ctx, tx, q, *l.Near, within, more, known)
+}
+
+func (l looking) inCircle(mark string, radius float64) query {
+	q := wordGroups(l.stems, mark, l.way == asBeginnings)
+	addFacts(&q, l.Filter)
+	q.and(plain(squares(*l.Near, radius))...)
+	return q
+}
+
+func (l looking) within() float64 {
+	if l.WithinMetres <= 0 || l.WithinMetres > farthest {
+		return farthest
+	}
+	return l.WithinMetres
+}
+
+// countUpTo counts what answers within a radius, and stops at most.
+func (l looking) countUpTo(ctx context.Context, tx *db.Tx, radius float64, most int) (int, error) {
+	q := l.inCircle("", radius)
+	if q.empty() {
+		return 0, nil
+	}
+	sql, args := match(tx, q)
+	return db.One(ctx, tx, db.Value[int], `select count(*) from (select s.rowid from directory_search s where `+sql+` limit $2) as found`, append(args, most)...)
+}
+
+// compare orders candidates: by class, then by score or name, then by number.
+func (c candidate) compare(o candidate) int {
+	return cmp.Or(cmp.Compare(c.class, o.class), cmp.Compare(c.score, o.score), strings.Compare(c.name, o.name), cmp.Compare(c.seq, o.seq))
+}
+
+// page loads the entries of the candidates.
+func (s *Service) page(ctx context.Context, tx *db.Tx, l looking, found []candidate) (Page, error) {
+	p := Page{Widened: l.way == asNeeds && len(found) > 0}
+	if len(found) > l.Limit {
+		found = found[:l.Limit]
+		p.Next = found[len(found)-1].cursor(l.way).String()
+	}
+	seqs := make([]int64, len(found))
+	for i, c := range found {
+		seqs[i] = c.seq
+	}
+	rows, err := bySeqs(ctx, tx, seqs)
+	if err != nil {
+		return Page{}, err
+	}
+	bySeq := make(map[int64]stored, len(rows))
+	for _, r := range rows {
+		bySeq[r.seq] = r
+	}
+	today := s.today(tx)
+	for _, c := range found {
+		r, ok := bySeq[c.seq]
+		if !ok {
+			continue
+		}
+		e, err := r.view(today)
+		if err != nil {
+			return Page{}, err
+		}
+		p.Hits = append(p.Hits, Hit{Entry: e, Metres: c.metres})
+	}
+	return p, nil
+}

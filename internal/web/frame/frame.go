@@ -1,0 +1,173 @@
+package frame
+
+import (
+	"strings"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/authz"
+	"weft/internal/caseload"
+	"weft/internal/clock"
+	"weft/internal/errs"
+	"weft/internal/id"
+	"weft/internal/person"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+// Loader loads a person's frame.
+type Loader struct {
+	People   *person.Service
+	Cases    *caseload.Service
+	Accounts *account.Service
+}
+
+// Frame is a person as the reader may see them, with their case, if there is one.
+type Frame struct {
+	Card    person.Card
+	Case    caseload.Case
+	HasCase bool
+	Worker  string // the link worker's name; "you" for the reader
+	Reads   bool   // the reader may read the story
+	Works   bool   // the reader may add to the case, and it is open
+	Path    string // "/people/{id}"
+}
+
+// Load returns the frame of the person in the address, and records the look. Someone
+// outside the reader's scope is NotFound. A record that was joined with another leads
+// to that one.
+func (l Loader) Load(q *site.Request) (Frame, error) {
+	var f Frame
+	pid, err := id.Parse[person.Person](q.PathValue("id"))
+	if err != nil {
+		return f, err
+	}
+	ctx := q.Context()
+	if f.Card, err = l.People.ByID(ctx, q.Actor, pid); err != nil {
+		return f, err
+	}
+	f.Path = "/people/" + f.Card.ID.String()
+	if q.Actor.May(authz.CaseList) {
+		f.Case, err = l.Cases.ForPerson(ctx, q.Actor, f.Card.ID)
+		switch {
+		case err == nil:
+			f.HasCase = true
+		case !errs.Is(err, errs.NotFound):
+			return f, err
+		}
+	}
+	f.Reads = f.HasCase && q.Actor.May(authz.CaseRead)
+	f.Works = f.HasCase && f.Case.Open() && q.Actor.May(authz.CaseWork)
+	if f.HasCase {
+		if f.Worker, err = l.worker(q, f.Case.Worker); err != nil {
+			return f, err
+		}
+	}
+	return f, q.Site.Audit.Looked(ctx, q.Actor, f.Card.ID.String())
+}
+
+func (l Loader) worker(q *site.Request, w authz.AccountID) (string, error) {
+	if w == q.Actor.ID {
+		return "you", nil
+	}
+	names, err := l.Accounts.Names(q.Context(), w)
+	return names[w], err
+}
+
+// Page returns the page of a person: the bar with their name and how to reach them,
+// and the title. heading makes the name the page's h1.
+func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
+	words := f.Card.Name
+	if title != "" {
+		words = title + ", " + f.Card.Name
+	}
+	p := q.Page(words)
+	bar := ui.IdentProps{Name: f.Card.Name, Aside: f.Card.About(), Heading: heading, Chips: f.Card.Chips(), Risk: f.Card.Risk != "",
+		RiskHref: q.To(f.Path + "/details#risk"), Facts: f.facts(q)}
+	if !heading {
+		bar.NameHref = q.To(f.Path)
+	}
+	if heading && f.Works {
+		bar.Main = &ui.ButtonProps{Label: "Record contact", Href: q.To(f.Path + "/contact/new")}
+		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
+			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"}, {Href: q.To(f.Path + "/close"), Label: "Close"}}
+	}
+	p.Banner = ui.Ident(bar)
+	return p
+}
+
+func (f Frame) facts(q *site.Request) []ui.Fact {
+	var out []ui.Fact
+	if ring := f.Ring(); ring != "" {
+		out = append(out, ui.Fact{Term: "Ring", Value: ring, Href: tel(ring)})
+	}
+	if !f.HasCase {
+		return append(out, ui.Fact{Term: "Link worker", Value: "none yet"})
+	}
+	since := clock.DateOf(f.Case.Opened, q.Site.Zone)
+	out = append(out, ui.Fact{Term: "With", Value: f.Worker + ", since " + q.Site.Words.Date("en", since)})
+	if !f.Case.Open() {
+		return append(out, ui.Fact{Term: "Closed", Value: Day(q, f.Case.Closed)})
+	}
+	return append(out, ui.Fact{Term: "Next", Value: NextWords(q, f.Case.Next)})
+}
+
+// Ring returns the telephone number to ring, or "".
+func (f Frame) Ring() string {
+	w, ok := f.Card.First(person.Phone, person.Mobile)
+	if !ok || !w.MayCall || !f.Card.Died.IsZero() {
+		return ""
+	}
+	return w.Value
+}
+
+func tel(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
+
+// Tabs returns the links between a person's pages, with the present one marked.
+func (f Frame) Tabs(q *site.Request, current string) []ui.NavItem {
+	tabs := []struct{ path, label string }{{"", "Story"}, {"/plan", "Plan"}, {"/connections", "Connections"}, {"/sharing", "Sharing"}, {"/details", "Details"}}
+	var out []ui.NavItem
+	for _, t := range tabs {
+		if !f.Reads && (t.path == "/plan" || t.path == "/connections") {
+			continue
+		}
+		out = append(out, ui.NavItem{Href: q.To(f.Path + t.path), Label: t.label, Current: t.label == current})
+	}
+	return out
+}
+
+// Day says the day of a moment: "today", "16 October".
+func Day(q *site.Request, t time.Time) string {
+	return q.Site.Words.Day("en", clock.DateOf(t, q.Site.Zone), q.Site.Today())
+}
+
+// When says a moment: "today, 8.14".
+func When(q *site.Request, t time.Time) string {
+	return q.Site.Words.When("en", t.In(q.Site.Zone), q.Site.Today())
+}
+
+// NextWords says what comes next: "today, 9.30, visit".
+func NextWords(q *site.Request, n caseload.Next) string {
+	if n.On.IsZero() {
+		return "nothing planned"
+	}
+	out := q.Site.Words.Day("en", n.On, q.Site.Today())
+	if n.Time != "" {
+		out += ", " + TimeWords(n.Time)
+	}
+	out += ", " + strings.ToLower(n.Kind.Words())
+	if n.Place != "" {
+		out += ", " + n.Place
+	}
+	return out
+}
+
+// TimeWords says "15:04" as "15.04".
+func TimeWords(t string) string { return strings.TrimPrefix(strings.Replace(t, ":", ".", 1), "0") }

@@ -1,0 +1,3 @@
+// Package people is /people, the caseload, and of one person the story, the plan, the
+// details and the sharing page; and /find.
+package people

@@ -1,0 +1,284 @@
+package people
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"weft/internal/audit"
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/connection"
+	"weft/internal/contact"
+	"weft/internal/errs"
+	"weft/internal/org"
+	"weft/internal/plan"
+	"weft/internal/referral"
+	"weft/internal/vocabulary"
+	"weft/internal/web/frame"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+// storyView is the story page: what matters, the thread, goals, strengths, looks.
+type storyView struct {
+	f           frame.Frame
+	tabs        []ui.NavItem
+	said        ui.SaidProps
+	converse    string
+	thread      []ui.ThreadItem
+	plan        plan.Plan
+	hasPlan     bool
+	planHref    string
+	goals       []ui.GoalProps
+	strengths   string
+	needs       []string
+	looks       string
+	sharingHref string
+	triage      string // the referral's page, for who may read it and no case is open
+}
+
+func (p Pages) story(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	v := storyView{f: f, tabs: f.Tabs(q, "Story"), converse: q.To(f.Path + "/conversation"), planHref: q.To(f.Path + "/plan"),
+		sharingHref: q.To(f.Path + "/sharing")}
+	var events []event
+	if q.Actor.May(authz.ReferralRead) {
+		if err := p.addReferrals(q, f, &events); err != nil {
+			return err
+		}
+	}
+	if f.Reads {
+		if err := p.addStory(q, &v, &events); err != nil {
+			return err
+		}
+	}
+	sort.SliceStable(events, func(i, j int) bool { return events[i].at.After(events[j].at) })
+	for _, e := range events {
+		v.thread = append(v.thread, e.ThreadItem)
+	}
+	if q.Actor.May(authz.LooksRead) {
+		looks, err := q.Site.Audit.Looks(q.Context(), f.Card.ID.String(), 20)
+		if err != nil {
+			return err
+		}
+		if v.looks, err = p.lookWords(q, looks); err != nil {
+			return err
+		}
+	}
+	return q.Render(f.Page(q, "", true), storyPage(v))
+}
+
+// event is a knot of the thread with its time.
+type event struct {
+	at time.Time
+	ui.ThreadItem
+}
+
+func (p Pages) addReferrals(q *site.Request, f frame.Frame, events *[]event) error {
+	list, err := p.Referrals.ForPerson(q.Context(), q.Actor, f.Card.ID)
+	if err != nil {
+		return err
+	}
+	var ids []org.ID
+	for _, r := range list {
+		if !r.Organisation.IsZero() {
+			ids = append(ids, r.Organisation)
+		}
+	}
+	names, err := p.Orgs.Names(q.Context(), ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		from := vocabulary.Sources().Words(r.Source, "en")
+		if n := names[r.Organisation]; n != "" {
+			from += ", " + n
+		}
+		*events = append(*events, event{r.Created, ui.ThreadItem{Title: "Referred", Href: referralHref(q, r),
+			When: q.Site.Words.Day("en", r.Received, q.Site.Today()) + ", " + from, Body: quoted(r.Reason)}})
+	}
+	return nil
+}
+
+func referralHref(q *site.Request, r referral.Referral) string {
+	if !q.Actor.May(authz.ReferralRead) {
+		return ""
+	}
+	return q.To("/referrals/" + r.ID.String())
+}
+
+// addStory adds what only those who read the case see.
+func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
+	ctx, pid := q.Context(), v.f.Card.ID
+	heard, err := p.Plans.Heard(ctx, q.Actor, pid)
+	if err != nil {
+		return err
+	}
+	if heard.Matters != "" {
+		v.said = ui.SaidProps{Words: heard.Matters, Source: saidBy(q, firstName(v.f.Card), heard)}
+	}
+	v.strengths = heard.Strengths
+	for _, n := range heard.Needs {
+		v.needs = append(v.needs, vocabulary.Needs().Words(n, "en"))
+	}
+	if heard.Other != "" {
+		v.needs = append(v.needs, heard.Other)
+	}
+	contacts, err := p.Contacts.ForPerson(ctx, q.Actor, pid)
+	if err != nil {
+		return err
+	}
+	for _, k := range contacts {
+		*events = append(*events, event{k.At, p.contactItem(q, v, k)})
+	}
+	if err := p.addPlan(q, v, events); err != nil {
+		return err
+	}
+	connections, err := p.Connections.ForPerson(ctx, q.Actor, pid)
+	if err != nil {
+		return err
+	}
+	for _, c := range connections {
+		*events = append(*events, connectionEvents(q, v.f.Path, c)...)
+	}
+	gaps, err := p.Gaps.ForPerson(ctx, q.Actor, pid)
+	if err != nil {
+		return err
+	}
+	for _, g := range gaps {
+		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + vocabulary.Needs().Words(g.Need, "en"),
+			When: frame.Day(q, g.At), Body: plain(g.Words)}})
+	}
+	if !v.f.Case.Open() {
+		*events = append(*events, event{v.f.Case.Closed, ui.ThreadItem{Title: "Closed: " + vocabulary.ClosureReasons().Words(v.f.Case.Closure, "en"),
+			When: frame.Day(q, v.f.Case.Closed), Body: plain(v.f.Case.ClosureWords)}})
+	}
+	return nil
+}
+
+func saidBy(q *site.Request, name string, c plan.Conversation) string {
+	out := name + ", " + frame.Day(q, c.At) + "."
+	if c.ReadBack {
+		out += " Read back and agreed."
+	}
+	return out
+}
+
+func (p Pages) contactItem(q *site.Request, v *storyView, k contact.Contact) ui.ThreadItem {
+	title := k.Outcome.Words()
+	when := frame.Day(q, k.At) + ", " + strings.ToLower(k.How.Words())
+	if k.Minutes > 0 {
+		when += ", " + itoa(k.Minutes) + " minutes"
+	}
+	item := ui.ThreadItem{Title: title, When: when}
+	if !k.Struck.IsZero() {
+		item.Title, item.Body = "Taken back: "+strings.ToLower(title), nil
+		return item
+	}
+	if k.Note != "" || k.Agreed != "" {
+		item.Body = contactBody(k)
+	}
+	if k.Outcome.Reached() && v.f.Works {
+		item.Actions = copyLink(q.To(v.f.Path+"/contact/"+k.ID.String()), k)
+	}
+	return item
+}
+
+func (p Pages) addPlan(q *site.Request, v *storyView, events *[]event) error {
+	plans, err := p.Plans.All(q.Context(), q.Actor, v.f.Card.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range plans {
+		if !l.AgreedAt.IsZero() {
+			*events = append(*events, event{l.AgreedAt, ui.ThreadItem{Title: "Plan agreed", Href: v.planHref, When: frame.Day(q, l.AgreedAt), Body: plain(l.AgreedHow)}})
+		}
+	}
+	if len(plans) == 0 {
+		return nil
+	}
+	v.plan, err = p.Plans.Current(q.Context(), q.Actor, v.f.Card.ID)
+	if errs.Is(err, errs.NotFound) {
+		return nil
+	}
+	v.hasPlan = err == nil
+	for _, g := range v.plan.Goals {
+		v.goals = append(v.goals, goalProps(q, g))
+	}
+	return err
+}
+
+func goalProps(q *site.Request, g plan.Goal) ui.GoalProps {
+	var notes []string
+	for _, a := range g.Actions {
+		note := a.Words
+		if a.Status != plan.ToDo {
+			note += " (" + strings.ToLower(a.Status.Words()) + ")"
+		} else if !a.Due.IsZero() {
+			note += ", by " + q.Site.Words.Day("en", a.Due, q.Site.Today())
+		}
+		notes = append(notes, note)
+	}
+	return ui.GoalProps{Words: g.Words, Importance: score(g.Importance), Confidence: score(g.Confidence), Note: strings.Join(notes, ". ")}
+}
+
+func score(n int) ui.Score { return ui.Score{Value: max(n, 0), Asked: n >= 0} }
+
+// connectionEvents are the knots of one connection: asked, answered, came.
+func connectionEvents(q *site.Request, path string, c connection.Connection) []event {
+	href := q.To(path + "/connections")
+	var out []event
+	if !c.Sent.IsZero() {
+		out = append(out, event{c.Sent, ui.ThreadItem{Title: c.Name + " was asked", Href: href, When: frame.When(q, c.Sent)}})
+	}
+	if !c.Answered.IsZero() {
+		out = append(out, event{c.Answered, ui.ThreadItem{Title: c.Name + " " + c.Status.Said(), Href: href, When: frame.When(q, c.Answered),
+			Door: c.Status.Opened(), Body: plain(c.AnswerWords)}})
+	}
+	if !c.FirstOn.IsZero() {
+		out = append(out, event{c.FirstOn.Time(q.Site.Zone), ui.ThreadItem{Title: "Went to " + c.Name, Href: href,
+			When: q.Site.Words.Day("en", c.FirstOn, q.Site.Today()), Door: true}})
+	}
+	return out
+}
+
+// lookWords says who has looked, newest first, each reader once.
+func (p Pages) lookWords(q *site.Request, looks []audit.Event) (string, error) {
+	var ids []authz.AccountID
+	for _, l := range looks {
+		ids = append(ids, l.Actor)
+	}
+	names, err := p.Accounts.Names(q.Context(), ids...)
+	if err != nil {
+		return "", err
+	}
+	seen := map[authz.AccountID]bool{}
+	var out []string
+	for _, l := range looks {
+		if seen[l.Actor] || len(out) == 3 {
+			continue
+		}
+		seen[l.Actor] = true
+		if l.Actor == q.Actor.ID {
+			out = append(out, "you")
+			continue
+		}
+		out = append(out, names[l.Actor]+" ("+q.Site.Words.Day("en", clock.DateOf(l.At, q.Site.Zone), q.Site.Today())+")")
+	}
+	if len(out) == 0 {
+		return "Nobody yet.", nil
+	}
+	words := strings.Join(out, ", ")
+	return strings.ToUpper(words[:1]) + words[1:] + ".", nil
+}
+
+func conversationLink(v storyView) *ui.Link {
+	if !v.f.Works {
+		return nil
+	}
+	return &ui.Link{Href: v.converse, Label: "Write down what they say"}
+}

@@ -1,0 +1,143 @@
+package work
+
+import (
+	"net/http"
+
+	"weft/internal/authz"
+	"weft/internal/errs"
+	"weft/internal/journey"
+	"weft/internal/vocabulary"
+	"weft/internal/web/frame"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+type closeView struct {
+	f        frame.Frame
+	action   string
+	autosave string
+	key      string
+	version  int
+	form     *site.Form
+	problems []ui.Problem
+}
+
+func (p Pages) closeForm(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	form, kept := q.Draft()
+	if !kept {
+		form = site.Filled(nil)
+		form.Values.Set("tell_person", "yes")
+		form.Values.Set("tell_referrer", "yes")
+	}
+	return p.renderClose(q, f, form, nil, http.StatusOK)
+}
+
+func (p Pages) renderClose(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, status int) error {
+	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
+		return err
+	}
+	if !f.HasCase {
+		return errs.New(errs.NotFound, "caseload.not_found")
+	}
+	v := closeView{f: f, action: q.To(f.Path + "/close"), autosave: q.AutosaveTo(), key: q.Key(), version: int(f.Case.Version), form: form, problems: problems}
+	page := f.Page(q, "Close", false)
+	page.Problems = problems
+	page.Back = &ui.Link{Href: q.To(f.Path), Label: f.Card.Name}
+	return q.RenderStatus(status, page, closePage(v))
+}
+
+func (p Pages) close(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Journey.Close(q.Context(), q.Actor, f.Card.ID, journey.Close{Key: form.Key(), Version: form.Version(), Reason: form.Text("reason"),
+		Words: form.Text("words"), Need: form.Text("need"), TellPerson: form.Ticked("tell_person"), TellReferrer: form.Ticked("tell_referrer")})
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderClose(q, f, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.DropDraft(f.Path + "/close")
+	q.Flash("Closed. " + f.Card.Name + " can come back any time.")
+	return q.Redirect(f.Path)
+}
+
+func closureOptions(v closeView) []ui.Option {
+	var out []ui.Option
+	for _, t := range vocabulary.ClosureReasons() {
+		o := ui.Option{Value: t.Code, Label: t.En}
+		if t.Code == "no_provision" {
+			o.Reveal = needSelect(v)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// nextView is the form of the one next date, for whoever books.
+type nextView struct {
+	f        frame.Frame
+	action   string
+	key      string
+	form     *site.Form
+	problems []ui.Problem
+}
+
+func (p Pages) nextForm(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	form := site.Filled(nil)
+	n := f.Case.Next
+	form.SetDate("next_on", n.On)
+	form.Values.Set("next_time", n.Time)
+	form.Values.Set("next_kind", string(n.Kind))
+	form.Values.Set("next_place", n.Place)
+	form.Values.Set("next_note", n.Note)
+	return p.renderNext(q, f, form, nil, http.StatusOK)
+}
+
+func (p Pages) renderNext(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, status int) error {
+	if err := authz.Check(q.Actor, authz.CaseBook); err != nil {
+		return err
+	}
+	page := f.Page(q, "What comes next", false)
+	page.Problems = problems
+	page.Back = &ui.Link{Href: q.To(f.Path), Label: f.Card.Name}
+	return q.RenderStatus(status, page, nextPage(nextView{f: f, action: q.To(f.Path + "/next"), key: q.Key(), form: form, problems: problems}))
+}
+
+func (p Pages) setNext(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	form.Values.Set("next", "date")
+	n := next(form, q.Site.Today())
+	if err = form.Err(); err == nil {
+		err = p.Cases.SetNext(q.Context(), q.Actor, f.Card.ID, n)
+	}
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderNext(q, f, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash("Kept: " + frame.NextWords(q, n) + ".")
+	return q.Redirect(f.Path)
+}
