@@ -47,7 +47,7 @@ func moves(ctx context.Context, worker authz.Actor) []move {
 			return err
 		}},
 		{"decline", referral.Redirected, decline("age")}, {"decline", referral.DeclinedByThem, decline("did_not_agree")},
-		end(referral.Withdrawn), end(referral.UnableToContact), end(referral.Duplicate), end(referral.Died),
+		end(referral.Withdrawn), end(referral.UnableToContact), end(referral.Died),
 	}
 }
 

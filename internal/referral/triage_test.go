@@ -116,14 +116,19 @@ func TestADeathIsRecordedAndStopsWhatWaits(t *testing.T) {
 
 func TestOnlyTheEndsWithoutACaseAreTaken(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
-		ctx, th := context.Background(), h.Referral(t)
-		taken := map[referral.Status]bool{referral.Withdrawn: true, referral.UnableToContact: true, referral.Duplicate: true, referral.Died: true}
+		ctx := context.Background()
+		old, th := known(t, h)
+		taken := map[referral.Status]bool{referral.Withdrawn: true, referral.UnableToContact: true, referral.Died: true}
 		for _, to := range referral.Statuses() {
 			h.Undone(t, func(x *fixture.House) {
 				if err := x.Referrals.End(ctx, th.Lead, th.Referral.ID, 1, to); (err == nil) != taken[to] {
 					t.Errorf("ended as %s: %v", to, err)
 				}
 			})
+		}
+		ok(t, h.Referrals.Join(ctx, old.Lead, th.Referral.ID, 1, old.Person))
+		if err := h.Referrals.End(ctx, old.Lead, th.Referral.ID, 2, referral.Duplicate); err != nil {
+			t.Errorf("one more referral for somebody who has a worker: %v", err)
 		}
 	})
 }
