@@ -129,10 +129,14 @@ func reachOf(e directory.Entry) []ui.Link {
 	return out
 }
 
-// mapOf returns the address of a map of a place, "" when its position is unknown.
+// mapOf returns the address of a map of a place, by its position or by its address; ""
+// when neither is known.
 func mapOf(p directory.Place) string {
 	if p.Lat == nil || p.Lon == nil {
-		return ""
+		if p.Postcode == "" {
+			return ""
+		}
+		return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(p.Postcode)
 	}
 	at := func(f float64) string { return strconv.FormatFloat(f, 'f', 5, 64) }
 	return "https://www.openstreetmap.org/?mlat=" + at(*p.Lat) + "&mlon=" + at(*p.Lon) + "#map=17/" + at(*p.Lat) + "/" + at(*p.Lon)
