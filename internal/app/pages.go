@@ -32,7 +32,8 @@ type Options struct {
 // Pages is everything that a browser can reach, before anybody listens.
 type Pages struct {
 	Handler  http.Handler
-	Patterns []string // every route, as "GET /people/{id}"
+	Services web.Services // what they call
+	Patterns []string     // every route, as "GET /people/{id}"
 }
 
 // NewPages builds the pages as serve and demo serve them, and runs no jobs. For tests
@@ -55,5 +56,5 @@ func pages(o Options, v web.Services) (Pages, error) {
 	web.Routes(s, v, o.Roles)
 	h := httpkit.Wrap(httpkit.Options{Log: o.Log, Secure: strings.HasPrefix(base, "https:"), Timing: isDemo || o.Settings.ServerTiming,
 		Proxies: o.Settings.Proxies(), Clock: o.Clock}, s.Handler())
-	return Pages{Handler: h, Patterns: s.Patterns()}, nil
+	return Pages{Handler: h, Services: v, Patterns: s.Patterns()}, nil
 }

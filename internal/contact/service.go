@@ -137,11 +137,11 @@ func (s *Service) Undo(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		if err != nil {
 			return err
 		}
-		k, back, created, err := byID(ctx, tx, c.ID, cid)
+		k, back, created, err := byID(ctx, tx, c, cid)
 		if err != nil {
 			return err
 		}
-		if k.By != a.ID || !k.Struck.IsZero() || tx.Now().Sub(created) > undoWithin {
+		if k.Case != c.ID || k.By != a.ID || !k.Struck.IsZero() || tx.Now().Sub(created) > undoWithin {
 			return errs.New(errs.Conflict, "contact.too_late_to_undo")
 		}
 		if err := strike(ctx, tx, cid); err != nil {
@@ -173,7 +173,7 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		if err != nil {
 			return err
 		}
-		k, _, _, err = byID(ctx, tx, c.ID, cid)
+		k, _, _, err = byID(ctx, tx, c, cid)
 		return err
 	})
 	return k, err
@@ -202,7 +202,7 @@ func (s *Service) MarkCopied(ctx context.Context, a authz.Actor, p person.ID, ci
 		if err != nil {
 			return err
 		}
-		k, _, _, err := byID(ctx, tx, c.ID, cid)
+		k, _, _, err := byID(ctx, tx, c, cid)
 		if err != nil {
 			return err
 		}

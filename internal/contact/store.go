@@ -42,13 +42,15 @@ func insert(ctx context.Context, tx *db.Tx, k Contact, back undo) error {
 	return err
 }
 
-func byID(ctx context.Context, tx *db.Tx, cid caseload.ID, kid ID) (k Contact, back undo, created time.Time, err error) {
+// byID returns a contact of this case or of one before it at the same service.
+func byID(ctx context.Context, tx *db.Tx, c caseload.Case, kid ID) (k Contact, back undo, created time.Time, err error) {
 	var before string
 	k, err = db.One(ctx, tx, func(s db.Scan) (Contact, error) {
 		var k Contact
 		err := s(append(k.dest(), &before, &created)...)
 		return k, err
-	}, `select `+columns+`, k.before_next, k.created from contact k where k.id = $1 and k.case_id = $2`, kid, cid)
+	}, `select `+columns+`, k.before_next, k.created from contact k
+		join person_case c on c.id = k.case_id where k.id = $1 and c.person = $2 and c.service = $3`, kid, c.Person, c.Service)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "contact.not_found")
 	}

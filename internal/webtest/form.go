@@ -65,6 +65,17 @@ func (p *Page) FormTo(end string) *Form {
 	return nil
 }
 
+// Fields returns what the one form that a selector finds would send as it stands,
+// without a button.
+func (p *Page) Fields(selector string) url.Values {
+	p.c.t.Helper()
+	found := p.All(selector)
+	if len(found) != 1 {
+		p.c.t.Fatalf("webtest: %s (%d) has %d of %s:\n%s", p.Address, p.Status, len(found), selector, p.firstWords())
+	}
+	return p.form(found[0]).Values
+}
+
 func (p *Page) form(n *xhtml.Node) *Form {
 	f := &Form{p: p, node: n, Values: url.Values{}, Action: p.Address, Method: http.MethodGet}
 	if a, ok := attr(n, "action"); ok {

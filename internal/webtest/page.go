@@ -54,9 +54,21 @@ func (p *Page) Says(words ...string) *Page {
 	return p
 }
 
-// Silent checks that none of these stands anywhere in the page, in words, in an
+// SaysIn checks that the parts that a CSS selector finds show all these words.
+func (p *Page) SaysIn(selector string, words ...string) *Page {
+	p.c.t.Helper()
+	text := p.TextOf(selector)
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			p.c.t.Errorf("%s does not say %q in %s:\n%s", p.Address, w, selector, text)
+		}
+	}
+	return p
+}
+
+// Hides checks that none of these stands anywhere in the page, in words, in an
 // attribute or in an address.
-func (p *Page) Silent(words ...string) *Page {
+func (p *Page) Hides(words ...string) *Page {
 	p.c.t.Helper()
 	body := html.UnescapeString(p.Body)
 	for _, w := range words {
@@ -97,6 +109,32 @@ func (p *Page) Texts(selector string) []string {
 		out = append(out, words(n))
 	}
 	return out
+}
+
+// TextOf returns the words of everything that the selector finds.
+func (p *Page) TextOf(selector string) string {
+	p.c.t.Helper()
+	return strings.Join(p.Texts(selector), "\n")
+}
+
+// Count checks how many elements the selector finds.
+func (p *Page) Count(selector string, n int) *Page {
+	p.c.t.Helper()
+	if got := len(p.All(selector)); got != n {
+		p.c.t.Errorf("%s has %d of %s, want %d:\n%s", p.Address, got, selector, n, p.firstWords())
+	}
+	return p
+}
+
+// Attr returns an attribute of the first element that the selector finds and that has
+// it; without one the test ends.
+func (p *Page) Attr(selector, name string) string {
+	p.c.t.Helper()
+	for _, v := range p.Attrs(selector, name) {
+		return v
+	}
+	p.c.t.Fatalf("webtest: %s has no %s with %s:\n%s", p.Address, selector, name, p.firstWords())
+	return ""
 }
 
 // Attrs returns an attribute of each element that the selector finds and that has it.

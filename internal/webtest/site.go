@@ -18,6 +18,7 @@ import (
 	"weft/internal/dbtest"
 	"weft/internal/fixture"
 	"weft/internal/org"
+	"weft/internal/web"
 	"weft/internal/web/demo"
 )
 
@@ -28,6 +29,7 @@ const LockAfter = 20 * time.Minute
 // pages read the clock of the House.
 type Site struct {
 	*fixture.House
+	Services web.Services // what the pages call, for what the House does not build
 	Handler  http.Handler
 	Patterns []string // every route
 	Base     *url.URL // where people reach it
@@ -53,13 +55,13 @@ func AsDemo(roles ...demo.Role) Option {
 	return func(_ *config.Settings, o *app.Options) { o.Roles = roles }
 }
 
-// New returns the pages on a migrated database.
-func New(t testing.TB, d *db.DB, now *clock.Manual, opts ...Option) *Site {
+// New returns the pages over a house.
+func New(t testing.TB, h *fixture.House, opts ...Option) *Site {
 	t.Helper()
-	s := &Site{House: fixture.New(t, d, now)}
+	s := &Site{House: h}
 	settings := config.Settings{Listen: "127.0.0.1:8080", BaseURL: fixture.Base, Timezone: s.Zone.String(), LockAfter: LockAfter,
 		Languages: []string{"en", "cy"}, ServerTiming: true}
-	s.options = app.Options{DB: d, Words: s.Words, Clock: now, Log: slog.New(slog.DiscardHandler)}
+	s.options = app.Options{DB: h.DB, Words: h.Words, Clock: h.Now, Log: slog.New(slog.DiscardHandler)}
 	for _, o := range opts {
 		o(&settings, &s.options)
 	}
@@ -75,7 +77,7 @@ func New(t testing.TB, d *db.DB, now *clock.Manual, opts ...Option) *Site {
 	if err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
-	s.Base, s.Handler, s.Patterns = base, pages.Handler, pages.Patterns
+	s.Base, s.Services, s.Handler, s.Patterns = base, pages.Services, pages.Handler, pages.Patterns
 	return s
 }
 
@@ -83,20 +85,20 @@ func New(t testing.TB, d *db.DB, now *clock.Manual, opts ...Option) *Site {
 func OnSQLite(t testing.TB, opts ...Option) *Site {
 	t.Helper()
 	now := clock.NewManual(dbtest.Now())
-	return New(t, dbtest.SQLite(t, now), now, opts...)
+	return New(t, fixture.New(t, dbtest.SQLite(t, now), now), opts...)
 }
 
 // OnBoth runs body once on SQLite and once on PostgreSQL, in parallel.
 func OnBoth(t *testing.T, body func(t *testing.T, s *Site), opts ...Option) {
 	t.Helper()
-	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) { body(t, New(t, d, now, opts...)) })
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) { body(t, New(t, fixture.New(t, d, now), opts...)) })
 }
 
 // Path puts the path of the base address before a path of ours.
 func (s *Site) Path(p string) string { return strings.TrimRight(s.Base.Path, "/") + p }
 
-// Visitor returns a browser in which nobody is signed in.
-func (s *Site) Visitor(t testing.TB) *Client {
+// Nobody returns a browser in which nobody is signed in.
+func (s *Site) Nobody(t testing.TB) *Client {
 	return &Client{t: t, site: s, cookies: map[string]*http.Cookie{}, From: "192.0.2.10"}
 }
 
@@ -110,7 +112,7 @@ func (s *Site) As(t testing.TB, a authz.Actor) *Client {
 	if err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
-	c := s.Visitor(t)
+	c := s.Nobody(t)
 	c.through = pages.Handler
 	c.send(c.request(http.MethodPost, s.Path("/demo/sign-in"), url.Values{"as": {"actor"}}))
 	c.through = nil
@@ -124,7 +126,7 @@ func (s *Site) As(t testing.TB, a authz.Actor) *Client {
 // actor for whom LetIn was called.
 func (s *Site) SignIn(t testing.TB, email string) *Client {
 	t.Helper()
-	c := s.Visitor(t)
+	c := s.Nobody(t)
 	p := c.Get(s.Path("/sign-in")).Form("Sign in").Set("email", email).Set("password", fixture.Password).Send()
 	if !p.Has("form[action$='/sign-out']") {
 		t.Fatalf("webtest: %s could not sign in: %d %s", email, p.Status, p.Problems())

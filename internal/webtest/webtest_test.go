@@ -23,7 +23,7 @@ func TestABrowserKeepsItsCookiesAndSendsAFormWithItsHiddenFields(t *testing.T) {
 		if n := s.Rows(t)["contact"]; n != 1 {
 			t.Errorf("%d contacts", n)
 		}
-		s.Visitor(t).Get("/today").Is(200).CameTo("/sign-in?to=%2Ftoday").Silent(th.Referral.PersonName)
+		s.Nobody(t).Get("/today").Is(200).CameTo("/sign-in?to=%2Ftoday").Hides(th.Referral.PersonName)
 	})
 }
 
