@@ -103,7 +103,7 @@ func rows(e directory.Entry) []ui.SummaryRow {
 	if e.Organisation.Name != e.Name {
 		add("Run by", e.Organisation.Name)
 	}
-	add("From", e.FeedName)
+	add("From", entry.Feed(e))
 	return out
 }
 
