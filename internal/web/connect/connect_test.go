@@ -163,7 +163,7 @@ func TestChooseAgreeSend(t *testing.T) {
 		before := s.House.Rows(t)["audit_event"]
 		p = s.sam.Post(t, s.choir(), form).Is(http.StatusOK)
 		p.Says(".weft-news", "Community Choir has been asked. If nobody answers by 27 November, we ask once more.")
-		p.Says("main", "Asked", "asked through our link", "For: company and loneliness", "Record a reply", "Print or copy a link", "Did Dilys come?")
+		p.Says("main", "Asked", "asked through our link", "For: company and loneliness", "Record a reply", "Dilys went", "Print or copy a link", "Stop")
 		p.Has("details", 1).Says("details", "First name: Dilys")
 		if p.Path != s.path+"/connections" || len(s.connections()) != 1 || s.House.Rows(t)["audit_event"] <= before {
 			t.Errorf("landed on %s with %d connections", p.Path, len(s.connections()))
