@@ -101,13 +101,15 @@ func reading(w waiting) map[string]fixture.Act {
 func decisions(w waiting) map[string]fixture.Act {
 	ctx, of := context.Background(), w.fresh.ID
 	return map[string]fixture.Act{
-		"Read":     triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Read(ctx, a, of, 1) }),
-		"Accept":   triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Accept(ctx, a, of, 1) }),
-		"Ask":      triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Ask(ctx, a, of, 1, "Which day?") }),
-		"Answered": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Answered(ctx, a, w.asked.ID, 2, "Any.") }),
-		"End":      triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.End(ctx, a, of, 1, referral.Withdrawn) }),
-		"Join":     triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Join(ctx, a, of, 1, w.th.Person) }),
-		"Part":     triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Part(ctx, a, w.joined.ID, 2) }),
+		"Read":   triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Read(ctx, a, of, 1) }),
+		"Accept": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Accept(ctx, a, of, 1) }),
+		"Ask":    triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Ask(ctx, a, of, 1, "Which day?") }),
+		"Answered": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.Referrals.Answered(ctx, a, w.asked.ID, 2, "Any.")
+		}),
+		"End":  triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.End(ctx, a, of, 1, referral.Withdrawn) }),
+		"Join": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Join(ctx, a, of, 1, w.th.Person) }),
+		"Part": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Part(ctx, a, w.joined.ID, 2) }),
 		"Decline": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Decline(ctx, a, of, 1, "out_of_area", "The service in the next town.")
 		}),
