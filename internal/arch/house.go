@@ -84,7 +84,9 @@ func adapters() []place {
 }
 
 // sharedAdapters may be imported by other adapters.
-func sharedAdapters() []string { return []string{"httpkit", "web/ui", "web/site", "web/frame", "web/entry", "fhir"} }
+func sharedAdapters() []string {
+	return []string{"httpkit", "web/ui", "web/site", "web/frame", "web/entry", "fhir"}
+}
 
 // tops import anything; only cmd and each other import them.
 func tops() []place {

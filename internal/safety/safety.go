@@ -79,7 +79,8 @@ func (s Status) Words() string {
 // Concern is a worry about someone's safety.
 type Concern struct {
 	ID        ID
-	Person    person.ID
+	Person    person.ID // empty where the one it concerns is not on record
+	About     string    // who that is, in words
 	Service   org.ServiceID
 	RaisedBy  authz.AccountID
 	Raised    time.Time
@@ -107,6 +108,7 @@ type Decision struct {
 // New is what the form asks: words, and nothing else is required.
 type New struct {
 	Key       string
+	About     string // whom it concerns, where RaiseAbout is asked
 	Words     string
 	DangerNow bool
 	Child     bool
@@ -152,14 +154,9 @@ func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org
 		if err := access.KnownTx(ctx, tx, about.ID, sid); err != nil {
 			return err
 		}
-		leads, err := s.accounts.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
-		if err != nil {
+		if lead, err = s.lead(ctx, tx, sid); err != nil {
 			return err
 		}
-		if len(leads) == 0 {
-			return errs.New(errs.Conflict, "safety.no_lead")
-		}
-		lead = leads[0]
 		_, err = once.Do(ctx, tx, a, in.Key, "concern.raise", func() (string, error) {
 			return s.raiseTx(ctx, tx, a, about.ID, sid, lead, in)
 		})
@@ -168,15 +165,59 @@ func (s *Service) Raise(ctx context.Context, a authz.Actor, p person.ID, sid org
 	return lead, err
 }
 
+// RaiseAbout is Raise about somebody whom the actor cannot name from a record: a
+// neighbour, a child, someone seen once. About says who, in words. For everyone who may
+// raise a concern at all. Audited.
+func (s *Service) RaiseAbout(ctx context.Context, a authz.Actor, sid org.ServiceID, in New) (lead account.Account, err error) {
+	if err := authz.Check(a, authz.ConcernRaise); err != nil {
+		return lead, err
+	}
+	in.Words, in.Told, in.About = text.Words(in.Words), text.Line(in.Told), text.Line(in.About)
+	var c errs.Check
+	if err := c.Merge(in.validate()); err != nil {
+		return lead, err
+	}
+	c.Require(in.About != "", "about", "safety.about_missing")
+	c.Require(text.Length(in.About) <= 200, "about", "form.too_long", 200)
+	if err := c.Err(); err != nil {
+		return lead, err
+	}
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if lead, err = s.lead(ctx, tx, sid); err != nil {
+			return err
+		}
+		_, err = once.Do(ctx, tx, a, in.Key, "concern.raise", func() (string, error) {
+			return s.raiseTx(ctx, tx, a, "", sid, lead, in)
+		})
+		return err
+	})
+	return lead, err
+}
+
+// lead is the safeguarding lead of a service; a Conflict says whom to ring when there
+// is none.
+func (s *Service) lead(ctx context.Context, tx *db.Tx, sid org.ServiceID) (account.Account, error) {
+	leads, err := s.accounts.HoldersTx(ctx, tx, authz.SafeguardingLead, sid.String())
+	if err != nil {
+		return account.Account{}, err
+	}
+	if len(leads) == 0 {
+		return account.Account{}, errs.New(errs.Conflict, "safety.no_lead")
+	}
+	return leads[0], nil
+}
+
 func (s *Service) raiseTx(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID, sid org.ServiceID, lead account.Account, in New) (string, error) {
-	c := Concern{ID: id.New[Concern](), Person: p, Service: sid, RaisedBy: a.ID, Raised: tx.Now(), Words: in.Words, DangerNow: in.DangerNow,
+	c := Concern{ID: id.New[Concern](), Person: p, About: in.About, Service: sid, RaisedBy: a.ID, Raised: tx.Now(), Words: in.Words, DangerNow: in.DangerNow,
 		Child: in.Child, Told: in.Told, Lead: lead.ID, Status: Raised}
 	if err := insert(ctx, tx, c); err != nil {
 		return "", err
 	}
-	g := access.Grant{Person: p, Holder: lead.ID.String(), Relation: authz.BySafeguarding, Service: sid, Reason: "concern.raise"}
-	if err := access.GrantTx(ctx, tx, g); err != nil {
-		return "", err
+	if !p.IsZero() {
+		g := access.Grant{Person: p, Holder: lead.ID.String(), Relation: authz.BySafeguarding, Service: sid, Reason: "concern.raise"}
+		if err := access.GrantTx(ctx, tx, g); err != nil {
+			return "", err
+		}
 	}
 	if lead.Email != "" {
 		service, err := org.ServiceTx(ctx, tx, sid)

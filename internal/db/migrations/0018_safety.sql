@@ -2,7 +2,8 @@
 -- +goose Up
 create table concern (
   id        uuid primary key,
-  person    uuid not null,
+  person    uuid,
+  about     text not null default '', -- whom it concerns, where they are not on record
   service   uuid not null,
   raised_by uuid not null,
   raised    timestamptz not null,

@@ -21,6 +21,7 @@ type stepView struct {
 	key      string
 	form     *site.Form
 	problems []ui.Problem
+	now      []string // how it stands, where somebody was quicker
 }
 
 // stepPageOf is a step's page: its title and its form.
@@ -48,6 +49,14 @@ func (p Pages) showStep(q *site.Request, s stepPageOf, form *site.Form, problems
 	if form == nil {
 		v.form = site.Filled(nil)
 		v.form.Values.Set("version", strconv.FormatInt(c.Version, 10))
+	}
+	if status == http.StatusConflict {
+		v.now = append([]string{c.Status.Words() + "."}, history(q, c)...)
+		if c.AnswerWords != "" {
+			v.now = append(v.now, "They said: “"+c.AnswerWords+"”")
+		}
+		v.form.Values.Set("version", strconv.FormatInt(c.Version, 10))
+		v.form.Values.Del("idempotency_key")
 	}
 	if v.key = v.form.Key(); v.key == "" {
 		v.key = q.Key()

@@ -5,6 +5,7 @@ import (
 	"weft/internal/connection"
 	"weft/internal/contact"
 	"weft/internal/journey"
+	"weft/internal/org"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
@@ -15,6 +16,7 @@ import (
 // Pages are what these pages call.
 type Pages struct {
 	Frame       frame.Loader
+	Orgs        *org.Orgs
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
@@ -44,7 +46,8 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /people/{id}/close", p.close)
 	s.Handle("GET /people/{id}/concern", p.concernForm)
 	s.Handle("POST /people/{id}/concern", p.raise)
-	s.Handle("GET /concern/new", p.whoseConcern)
+	s.Handle("GET /concern/new", p.aboutForm)
+	s.Handle("POST /concern/new", p.raiseAbout)
 	s.Handle("GET /concerns", p.concerns)
 	s.Handle("GET /concerns/{concern}", p.concern)
 	s.Handle("POST /concerns/{concern}", p.decide)
