@@ -31,22 +31,22 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"ForPerson": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Cases.ForPerson(ctx, a, th.Person)
 				return err
-			}, May: lists, Absent: otherLists},
+			}, Reads: true, May: lists, Absent: otherLists},
 			"List": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Cases.List(ctx, a, caseload.Filter{}))
-			}, May: lists, Absent: otherLists},
+			}, Reads: true, May: lists, Absent: otherLists},
 			"Count": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				got, err := x.Cases.Count(ctx, a, th.Service.ID)
 				if err == nil && got[th.Worker.ID] == 0 {
 					return errs.New(errs.NotFound, "caseload.not_found")
 				}
 				return err
-			}, May: "lead triager", Absent: "other-lead other-triager"},
+			}, Reads: true, May: "lead triager", Absent: "other-lead other-triager"},
 			"SetNext": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Cases.SetNext(ctx, a, th.Person, caseload.Next{On: x.Today().AddDays(3)})
 			}, May: "worker lead office", Absent: "colleague other-worker other-lead other-office"},
-			"OpenForTx": {Do: of(authz.CaseWork), May: "worker lead", Absent: "colleague other-worker other-lead"},
-			"ForPersonTx": {Do: of(authz.CaseRead), May: "worker lead supervisor",
+			"OpenForTx": {Reads: true, Do: of(authz.CaseWork), May: "worker lead", Absent: "colleague other-worker other-lead"},
+			"ForPersonTx": {Reads: true, Do: of(authz.CaseRead), May: "worker lead supervisor",
 				Absent: "colleague other-worker other-lead other-supervisor"},
 		}, "OpenTx", "SetNextTx", "PutBackNextTx", "MoveTx", "CloseTx")
 	})

@@ -19,7 +19,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			}, May: may, Absent: absent},
 			"History": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Consents.History(ctx, a, x.People, th.Person))
-			}, May: may, Absent: absent},
+			}, Reads: true, May: may, Absent: absent},
 		}, "RecordTx", "HoldsTx", "AnswersTx")
 	})
 }

@@ -21,7 +21,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
 			"ForPerson": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Gaps.ForPerson(ctx, a, th.Person))
-			}, May: "worker lead supervisor", Absent: "colleague other-worker other-lead other-supervisor"},
+			}, Reads: true, May: "worker lead supervisor", Absent: "colleague other-worker other-lead other-supervisor"},
 		}, "NoteTx")
 	})
 }

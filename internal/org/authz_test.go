@@ -45,7 +45,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Posts": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Orgs.Posts(ctx, a, sid, x.Today())
 				return err
-			}, May: "worker colleague lead triager office supervisor safeguarding admin other-worker other-lead other-triager other-office " +
+			}, Reads: true, May: "worker colleague lead triager office supervisor safeguarding admin other-worker other-lead other-triager other-office " +
 				"other-supervisor other-safeguarding"},
 		}, // names of organisations and services stand on public forms
 			"ByLink", "ByID", "List", "Names", "Services", "ServiceByID", "ServicesFor", "MemberOf")

@@ -42,14 +42,14 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					return errs.New(errs.NotFound, "plan.not_found")
 				}
 				return err
-			}, May: reads, Absent: otherReads},
+			}, Reads: true, May: reads, Absent: otherReads},
 			"Current": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Plans.Current(ctx, a, th.Person)
 				return err
-			}, May: reads, Absent: otherReads},
+			}, Reads: true, May: reads, Absent: otherReads},
 			"All": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Plans.All(ctx, a, th.Person))
-			}, May: reads, Absent: otherReads},
+			}, Reads: true, May: reads, Absent: otherReads},
 		})
 	})
 }

@@ -22,13 +22,18 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 				return err
 			}, May: "worker lead triager office supervisor safeguarding",
 				Absent: "colleague other-worker other-lead other-triager other-office other-supervisor other-safeguarding"},
+			"RaiseAbout": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Safety.RaiseAbout(ctx, a, th.Service.ID, safety.New{About: "A boy at the bus stop", Words: "He is afraid to go home."})
+				return err
+			}, May: "worker lead triager office supervisor safeguarding " +
+				"colleague other-worker other-lead other-triager other-office other-supervisor other-safeguarding"},
 			"List": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Safety.List(ctx, a))
-			}, May: "safeguarding", Absent: "other-safeguarding"},
+			}, Reads: true, May: "safeguarding", Absent: "other-safeguarding"},
 			"ByID": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Safety.ByID(ctx, a, cid)
 				return err
-			}, May: "safeguarding", Absent: "other-safeguarding"},
+			}, Reads: true, May: "safeguarding", Absent: "other-safeguarding"},
 			"Decide": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Safety.Decide(ctx, a, cid, 1, safety.Referred, "The council knows.")
 			}, May: "safeguarding", Absent: "other-safeguarding"},

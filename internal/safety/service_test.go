@@ -63,6 +63,35 @@ func TestRaisingNamesTheLeadAndTellsThemWithoutAWord(t *testing.T) {
 	})
 }
 
+func TestAConcernAboutSomebodyWhoIsNotOnRecordSaysWhoAndGivesNoSight(t *testing.T) {
+	fixture.Run(t, func(t *testing.T, h *fixture.House) {
+		ctx, th := context.Background(), h.Case(t)
+		lead := h.SafeguardingLead(t, th.Service)
+		before := h.Rows(t)
+		for field, in := range map[string]safety.New{"about": {Words: "Bruises."}, "words": {About: "A boy"}} {
+			_, err := h.Safety.RaiseAbout(ctx, th.Worker, th.Service.ID, in)
+			if f := errs.FieldsOf(err); len(f) != 1 || f[0].Name != field {
+				t.Errorf("without %s: %v", field, err)
+			}
+		}
+		if !maps.Equal(before, h.Rows(t)) {
+			t.Error("something was written")
+		}
+		_, err := h.Safety.RaiseAbout(ctx, th.Worker, th.Service.ID, safety.New{About: " A boy at  the bus stop ", Words: "Bruises."})
+		ok(t, err)
+		list, err := h.Safety.List(ctx, lead)
+		if err != nil || len(list) != 1 || list[0].About != "A boy at the bus stop" || !list[0].Person.IsZero() {
+			t.Fatalf("listed %+v: %v", list, err)
+		}
+		if err := h.Safety.Decide(ctx, lead, list[0].ID, 1, safety.Referred, "The council knows."); err != nil {
+			t.Errorf("decided: %v", err)
+		}
+		if other := h.SafeguardingLead(t, th.Service); one(h, other, list[0].ID) == nil || h.Rows(t)["access_grant"] != before["access_grant"] {
+			t.Error("another lead reads it, or somebody got sight of a person")
+		}
+	})
+}
+
 func TestAServiceWithoutALeadSaysWhomToRing(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		th := h.Case(t)
