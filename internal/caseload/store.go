@@ -32,6 +32,9 @@ func insert(ctx context.Context, tx *db.Tx, c Case) error {
 	_, err := tx.Exec(ctx, `insert into person_case (id, person, service, referral, worker, status, opened, next_on, next_time, next_kind,
 		next_place, next_note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, c.ID, c.Person, c.Service, c.Referral, c.Worker,
 		c.Status, c.Opened, c.Next.On, c.Next.Time, c.Next.Kind, c.Next.Place, c.Next.Note)
+	if errs.Is(err, errs.Conflict) {
+		return errs.New(errs.Conflict, "caseload.already_open") // somebody opened one in the same moment
+	}
 	return err
 }
 

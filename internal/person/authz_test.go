@@ -25,11 +25,11 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"ByID": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.People.ByID(ctx, a, th.Person)
 				return err
-			}, May: sees, Absent: absent},
+			}, Reads: true, May: sees, Absent: absent},
 			"Cards": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				got, err := x.People.Cards(ctx, a, []person.ID{th.Person})
 				return fixture.Nothing(list(got), err)
-			}, May: sees, Absent: absent},
+			}, Reads: true, May: sees, Absent: absent},
 			"Update": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.People.Update(ctx, a, th.Person, 1, x.Details())
 			}, May: edits, Absent: noEdits},
@@ -38,13 +38,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					_, err := x.People.CardTx(ctx, tx, a, authz.PersonRead, th.Person)
 					return err
 				})
-			}, May: sees, Absent: absent},
+			}, Reads: true, May: sees, Absent: absent},
 			"AlikeTx": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.DB.Read(ctx, func(tx *db.Tx) error {
 					_, err := x.People.AlikeTx(ctx, tx, a, th.Person)
 					return err
 				})
-			}, May: "lead triager other-lead other-triager"}, // nobody is alike; who is, only within the scope
+			}, Reads: true, May: "lead triager other-lead other-triager"}, // nobody is alike; who is, only within the scope
 		}, "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "DiedTx")
 	})
 }

@@ -23,6 +23,15 @@ func insertConversation(ctx context.Context, tx *db.Tx, c Conversation) error {
 	_, err := tx.Exec(ctx, `insert into conversation (id, case_id, person, by_account, at, version, matters, strengths, read_back, needs, other)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, id.New[Conversation](), c.Case, c.Person, c.By, c.At, c.Version, c.Matters,
 		c.Strengths, c.ReadBack, strings.Join(c.Needs, ","), c.Other)
+	return raced(err)
+}
+
+// raced turns the Conflict of a version or a number that somebody else took in the
+// same moment into a lost race.
+func raced(err error) error {
+	if errs.Is(err, errs.Conflict) {
+		return errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
 	return err
 }
 
@@ -120,7 +129,7 @@ func goals(ctx context.Context, tx *db.Tx, pid ID) ([]Goal, error) {
 func insertPlan(ctx context.Context, tx *db.Tx, p Plan) error {
 	_, err := tx.Exec(ctx, `insert into plan (id, case_id, person, number, status, worse, review_on, created) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		p.ID, p.Case, p.Person, p.Number, p.Status, p.Worse, p.ReviewOn, tx.Now())
-	return err
+	return raced(err)
 }
 
 // updateDraft empties a draft, for its goals to be written anew.

@@ -77,24 +77,24 @@ func reading(w waiting) map[string]fixture.Act {
 		"ByID": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			_, err := x.Referrals.ByID(ctx, a, w.th.Referral.ID)
 			return err
-		}, May: reads, Absent: otherReads},
+		}, Reads: true, May: reads, Absent: otherReads},
 		"ForPerson": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return fixture.Nothing(x.Referrals.ForPerson(ctx, a, w.th.Person))
-		}, May: reads, Absent: otherReads},
+		}, Reads: true, May: reads, Absent: otherReads},
 		"List": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return fixture.Nothing(x.Referrals.List(ctx, a, referral.Filter{}))
-		}, May: triages, Absent: otherTriages},
+		}, Reads: true, May: triages, Absent: otherTriages},
 		"AlikeTo": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			_, err := x.Referrals.AlikeTo(ctx, a, w.fresh.ID)
 			return err
-		}, May: triages, Absent: otherTriages},
+		}, Reads: true, May: triages, Absent: otherTriages},
 		"Mine": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return fixture.Nothing(x.Referrals.Mine(ctx, a))
-		}, May: sent, Absent: otherSent},
+		}, Reads: true, May: sent, Absent: otherSent},
 		"MineByID": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			_, err := x.Referrals.MineByID(ctx, a, w.fresh.ID)
 			return err
-		}, May: sent, Absent: otherSent},
+		}, Reads: true, May: sent, Absent: otherSent},
 	}
 }
 

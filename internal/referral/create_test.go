@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -208,6 +209,30 @@ func TestWhoNeedsSafeContactIsNotWrittenTo(t *testing.T) {
 		h.Referral(t, fixture.Who(func(d *person.Details) { d.SafeContact = true }))
 		if told := h.Told(t); !slices.Equal(told, []string{"referral.received to referrer"}) {
 			t.Errorf("told %v", told)
+		}
+	})
+}
+
+// A double click, or a page sent twice by a lost signal.
+func TestTheSameSubmitManyTimesAtOnceIsOneReferral(t *testing.T) {
+	fixture.Run(t, func(t *testing.T, h *fixture.House) {
+		practice := h.Practice(t)
+		gp, in := h.Referrer(t, practice), h.Form(h.Service(t), practice)
+		in.Key = "double click"
+		results := make([]referral.ID, 6)
+		var wg sync.WaitGroup
+		for i := range results {
+			wg.Go(func() {
+				rid, err := h.Referrals.Create(context.Background(), gp, in)
+				if err != nil {
+					t.Error(err)
+				}
+				results[i] = rid
+			})
+		}
+		wg.Wait()
+		if rows := h.Rows(t); len(slices.Compact(results)) != 1 || rows["referral"] != 1 || rows["person"] != 1 || rows["message"] != 2 {
+			t.Errorf("%v: %d referrals of %d people", results, rows["referral"], rows["person"])
 		}
 	})
 }

@@ -163,7 +163,7 @@ func TestChooseAgreeSend(t *testing.T) {
 		before := s.House.Rows(t)["audit_event"]
 		p = s.sam.Post(s.choir(), form).Is(http.StatusOK)
 		p.SaysIn(".weft-news", "Community Choir has been asked. If nobody answers by 27 November, we ask once more.")
-		p.SaysIn("main", "Asked", "asked through our link", "For: company and loneliness", "Record a reply", "Print or copy a link", "Did Dilys come?")
+		p.SaysIn("main", "Asked", "asked through our link", "For: company and loneliness", "Record a reply", "Dilys went", "Print or copy a link", "Stop")
 		p.Count("details", 1).SaysIn("details", "First name: Dilys")
 		if p.Address != s.path+"/connections" || len(s.connections()) != 1 || s.House.Rows(t)["audit_event"] <= before {
 			t.Errorf("landed on %s with %d connections", p.Address, len(s.connections()))

@@ -36,6 +36,7 @@ type item struct {
 	mayReply bool
 	mayLink  bool
 	mayCome  bool
+	askCame  bool // it is the next thing to ask
 	maySet   bool
 	mayStop  bool
 }
@@ -82,6 +83,7 @@ func (p Pages) item(q *site.Request, f frame.Frame, c connection.Connection, wor
 	i.mayReply = works && open && c.Via.Shares()
 	i.mayLink = works && c.Via == connection.ByLink && c.Status != connection.Declined && c.Status.MayBecome(connection.Offered)
 	i.mayCome = works && c.Status.MayBecome(connection.Attended)
+	i.askCame = i.mayCome && (c.Status == connection.Offered || c.Status == connection.Sent && c.Via == connection.ByPerson)
 	i.maySet = works && c.Status.MayBecome(connection.Completed)
 	i.mayStop = works && c.Status.MayBecome(connection.Stopped)
 	return i

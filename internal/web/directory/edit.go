@@ -106,7 +106,7 @@ func (p Pages) renderEdit(q *site.Request, e directory.Entry, form *site.Form, p
 	v := editView{title: "Change " + e.Name, action: q.To(q.URL.Path), autosave: q.AutosaveTo(), key: form.Key(), version: int(version),
 		ours: e.Feed.IsZero(), form: form, problems: problems, places: max(1, len(e.Places)), times: len(e.Times) + 1}
 	if !v.ours {
-		v.lede = "What the group says of itself comes from " + e.FeedName + " and is changed there. Here is what we keep ourselves."
+		v.lede = "What the group says of itself comes from " + entry.Feed(e) + " and is changed there. Here is what we keep ourselves."
 	}
 	return p.renderForm(q, v, "/directory/"+e.ID.String(), e.Name, status)
 }

@@ -100,8 +100,10 @@ func rows(e directory.Entry) []ui.SummaryRow {
 	if len(e.Phones)+len(e.Contacts) > 0 || e.Email != "" || e.URL != "" {
 		out = append(out, ui.SummaryRow{Key: "Get in touch", Body: reachList(reachOf(e))})
 	}
-	add("Run by", e.Organisation.Name)
-	add("From", e.FeedName)
+	if e.Organisation.Name != e.Name {
+		add("Run by", e.Organisation.Name)
+	}
+	add("From", entry.Feed(e))
 	return out
 }
 

@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -70,46 +72,67 @@ func When(e directory.Entry) string {
 }
 
 func times(t directory.Times) string {
-	var days []string
-	for _, d := range t.Days {
-		days = append(days, dayWords(d))
-	}
-	out := ""
-	switch len(days) {
-	case 0:
-	case 7:
-		out = "Every day"
-	default:
-		out = strings.Join(days[:len(days)-1], ", ")
-		if out != "" {
-			out += " and "
-		}
-		out += days[len(days)-1]
-	}
+	out := days(t.Days)
 	if t.From != "" {
 		out += " " + clockWords(t.From)
 		if t.To != "" {
 			out += " to " + clockWords(t.To)
 		}
 	}
-	if t.Words != "" {
-		out += " (" + text.First(t.Words, 120) + ")"
-		if len(days) == 0 && t.From == "" {
-			out = text.First(t.Words, 160)
-		}
+	switch words := text.First(t.Words, 160); {
+	case words == "" || t.From != "" && saysTime(words):
+	case out == "":
+		out = words
+	default:
+		out += " (" + words + ")"
 	}
 	return strings.TrimSpace(out)
 }
 
+// saysTime reports whether words repeat the hours that stand there already.
+func saysTime(words string) bool {
+	return regexp.MustCompile(`(?i)\d\s*[ap]\.?m`).MatchString(words)
+}
+
+// days names the days: "Mondays and Thursdays", "Mondays to Fridays".
+func days(codes []string) string {
+	names := make([]string, len(codes))
+	run := true
+	for i, c := range codes {
+		names[i] = dayWords(c)
+		run = run && (i == 0 || weekday(c) == weekday(codes[i-1])+1)
+	}
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n == 7:
+		return "Every day"
+	case n > 2 && run:
+		return names[0] + " to " + names[n-1]
+	case n == 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
 func clockWords(t string) string { return strings.TrimPrefix(strings.Replace(t, ":", ".", 1), "0") }
 
-func dayWords(d string) string {
-	for i, code := range []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"} {
-		if strings.HasSuffix(strings.ToUpper(d), code) { // "2TU" is the second Tuesday
-			return time.Weekday(i).String() + "s"
+func dayWords(code string) string {
+	if d := weekday(code); d >= 0 {
+		return time.Weekday(d%7).String() + "s"
+	}
+	return code
+}
+
+// weekday counts the days from Monday, which is 1; -1 is no day. "2TU" is a Tuesday.
+func weekday(code string) int {
+	for i, c := range []string{"MO", "TU", "WE", "TH", "FR", "SA", "SU"} {
+		if strings.HasSuffix(strings.ToUpper(code), c) {
+			return i + 1
 		}
 	}
-	return d
+	return -1
 }
 
 // Where says where a group meets and, when metres is known, how far that is.
@@ -118,7 +141,7 @@ func Where(e directory.Entry, metres float64) string {
 	if len(e.Places) > 0 {
 		p := e.Places[0]
 		out = p.Name
-		if out == "" {
+		if out == "" || p.Address != "" && text.Fold(out) == text.Fold(e.Name) {
 			out = p.Address
 		}
 		if n := len(e.Places); n > 1 {
@@ -163,6 +186,14 @@ func ForWhom(e directory.Entry) string {
 		return e.Eligibility
 	}
 	return ages + ". " + e.Eligibility
+}
+
+// Feed names the directory that an entry came from, without the folder it was read from.
+func Feed(e directory.Entry) string {
+	if strings.Contains(e.FeedName, "://") {
+		return e.FeedName
+	}
+	return strings.TrimPrefix(path.Base("/"+e.FeedName), "/")
 }
 
 // Method says in words how a referral reaches a group.
