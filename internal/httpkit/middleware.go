@@ -139,12 +139,19 @@ func observe(o Options, next http.Handler) http.Handler {
 			o.Log.Info("request", "method", r.Method, "route", route, "status", rec.status,
 				"ms", ms(o.Clock.Now().Sub(start)), "queries", trace.Queries())
 			if half {
-				panic(http.ErrAbortHandler) // so that half a page does not look whole
+				cut(w)
 			}
 		}()
 		next.ServeHTTP(rec, r)
 		finished = true
 	})
+}
+
+// cut ends the connection, so that half a page does not look like a whole one.
+func cut(w http.ResponseWriter) {
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		_ = conn.Close()
+	}
 }
 
 // explain logs a handler that stopped and, while nothing was sent yet, tells the user
