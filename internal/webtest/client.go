@@ -99,7 +99,8 @@ func (c *Client) send(r *http.Request) *Page {
 	h.ServeHTTP(w, r)
 	res := w.Result()
 	for _, k := range res.Cookies() {
-		if k.MaxAge < 0 || !k.Expires.IsZero() && k.Expires.Before(c.site.Now.Now()) {
+		// A browser would count Max-Age from the real time; here the site's clock counts.
+		if k.Expires.IsZero() && k.MaxAge < 0 || !k.Expires.IsZero() && k.Expires.Before(c.site.Now.Now()) {
 			delete(c.cookies, k.Name)
 			continue
 		}

@@ -279,3 +279,16 @@ func attr(n *xhtml.Node, name string) (string, bool) {
 	}
 	return "", false
 }
+
+// Alike returns the answer for comparison with another: its status, its headers and
+// its bytes, without the reference number and the time that every answer has of its
+// own.
+func Alike(p *Page) string {
+	body := regexp.MustCompile(`(quote (?:<span[^>]*>)?)[A-Z2-7]{8}`).ReplaceAllString(p.Body, "$1")
+	h := p.Header.Clone()
+	h.Del("Server-Timing")
+	var b strings.Builder
+	b.WriteString(strconv.Itoa(p.Status) + "\n")
+	_ = h.Write(&b)
+	return b.String() + body
+}

@@ -25,8 +25,7 @@ const keyLink = "referral_link"
 
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
-	s.Handle("GET /refer", p.new)
-	s.Handle("POST /refer", p.create)
+	s.Form("/refer", p.new, p.create)
 	s.Handle("GET /refer/{secret}", p.open)
 	s.Handle("GET /my-referrals", p.index)
 	s.Handle("GET /my-referrals/{ref}", p.show)
