@@ -88,7 +88,7 @@ func sharedAdapters() []string { return []string{"httpkit", "web/ui", "web/site"
 func tops() []place {
 	return []place{
 		{"app", "wiring and commands"},
-		{"demo", "builds the fictional town through the services"},
+		{"town", "builds the fictional town through the services"},
 		{"config", "settings, read once; knows errors and sentences only"},
 	}
 }
@@ -153,8 +153,8 @@ func standard() []module {
 			"errors and capabilities know no HTTP"},
 		{"html/template", nil, "templ writes HTML"},
 		{"net/smtp", nil, "package mail sends"},
-		{"math/rand", []string{"demo", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
-		{"math/rand/v2", []string{"demo", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+		{"math/rand", []string{"town", "town/census", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+		{"math/rand/v2", []string{"town", "town/census", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
 	}
 }
 
