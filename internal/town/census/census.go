@@ -18,13 +18,18 @@ type Resident struct {
 // Name returns the whole name.
 func (r Resident) Name() string { return r.Given + " " + r.Family }
 
-// Draw invents a resident of about this age. pronouns is "she", "he", or "" for either.
-func Draw(rng *rand.Rand, age int, pronouns string) Resident {
+// Draw invents a resident of about this age. pronouns is "she", "he", or "" for either;
+// tongues are the languages that they may speak best, none for any.
+func Draw(rng *rand.Rand, age int, pronouns string, tongues ...string) Resident {
 	r := Resident{Age: age, Pronouns: pronouns, Language: "en"}
 	if pronouns == "" {
 		r.Pronouns = []string{"she", "she", "she", "he", "he"}[rng.IntN(5)]
 	}
 	f := part(rng, age)
+	if len(tongues) > 0 {
+		f = speakers(pick(rng, tongues))
+		f.speak = 100
+	}
 	r.Given, r.Family = given(rng, f, r.Pronouns, age), pick(rng, all(f.family))
 	if f.language != "" && chance(rng, f.speak) {
 		r.Language = f.language
@@ -58,6 +63,17 @@ func part(rng *rand.Rand, age int) folk {
 		}
 	}
 	return people()[0]
+}
+
+// speakers are the part of the town with a language of its own.
+func speakers(language string) folk {
+	list := people()
+	for _, f := range list {
+		if f.language == language {
+			return f
+		}
+	}
+	return list[0]
 }
 
 // weight is how many of those of an age belong to this part: the newer parts of the

@@ -92,7 +92,7 @@ func outOfHospital() Story {
 }
 
 func overcrowded() Story {
-	return Story{Key: "nine in three rooms", From: []string{"midwife", "school", "practice_other"}, Ages: [2]int{25, 48}, Needs: []string{"housing", "parenting", "language"},
+	return Story{Key: "nine in three rooms", Tongues: []string{"so", "bn", "ro"}, From: []string{"midwife", "school", "practice_other"}, Ages: [2]int{25, 48}, Needs: []string{"housing", "parenting", "language"},
 		Reason:    "Nine people, three rooms, a new baby and a grandmother on the landing. Everybody is kind and nobody sleeps. Agreed through the interpreter.",
 		Matters:   "I love them all. I would like to close one door for one hour.",
 		Strengths: "Cooks for nine on two rings. Speaks three languages and is learning the fourth.",

@@ -12,6 +12,7 @@ type Story struct {
 	From      []string // codes of vocabulary.Sources that bring it
 	Ages      [2]int
 	Who       string   // "she" or "he" where only one fits
+	Tongues   []string // languages of the people it fits; none: any
 	Needs     []string // codes of vocabulary.Needs, in the person's order
 	Reason    string   // as the referrer wrote it
 	Matters   string   // in the person's words
