@@ -59,6 +59,11 @@ func (w walk) good(tab *browser.Tab) {
 	w.t.Helper()
 	tab.Accessible()
 	tab.NoHorizontalScroll()
+	if w.opts.Width < 600 {
+		for _, small := range tab.SmallTargets(44) {
+			w.t.Errorf("%s: %s is lower than 44 px", tab.URL(), small)
+		}
+	}
 	for _, c := range tab.Complaints() {
 		if strings.Contains(c, "422 (Unprocessable Entity)") || strings.Contains(c, "404 (Not Found)") && strings.Contains(c, "/g/") {
 			continue // a form that came back with what to put right; a link that has ended

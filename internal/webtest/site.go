@@ -1,121 +1,146 @@
 package webtest
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
-	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
+	"time"
 
-	"weft/internal/account"
+	"weft/internal/app"
 	"weft/internal/authz"
-	"weft/internal/connection"
-	"weft/internal/directory"
+	"weft/internal/clock"
+	"weft/internal/config"
+	"weft/internal/db"
+	"weft/internal/dbtest"
 	"weft/internal/fixture"
-	"weft/internal/httpkit"
-	"weft/internal/place"
-	"weft/internal/progress"
-	"weft/internal/search"
+	"weft/internal/org"
 	"weft/internal/web"
-	"weft/internal/web/site"
-	"weft/internal/web/ui"
+	"weft/internal/web/demo"
 )
 
-// Site serves every page over the services of a house.
+// LockAfter is when an unused session of a Site locks, unless an option says other.
+const LockAfter = 20 * time.Minute
+
+// Site is every page on one database, and the builders for what stands in it. The
+// pages read the clock of the House.
 type Site struct {
-	web.Services
-	House *fixture.House
-	URL   string
+	*fixture.House
+	Services web.Services // what the pages call, for what the House does not build
+	Handler  http.Handler
+	Patterns []string // every route
+	Base     *url.URL // where people reach it
+
+	options app.Options
 }
 
-// New starts the site; it stops when the test ends.
-func New(t testing.TB, h *fixture.House) *Site {
+// Option changes how a Site is set up.
+type Option func(*config.Settings, *app.Options)
+
+// At is the address under which the Site is reached, perhaps with a path.
+func At(base string) Option {
+	return func(s *config.Settings, _ *app.Options) { s.BaseURL = base }
+}
+
+// Logging sends the log of the Site to w; without it nothing is logged.
+func Logging(w io.Writer) Option {
+	return func(_ *config.Settings, o *app.Options) { o.Log = slog.New(slog.NewTextHandler(w, nil)) }
+}
+
+// AsDemo makes the Site a demonstration with these roles.
+func AsDemo(roles ...demo.Role) Option {
+	return func(_ *config.Settings, o *app.Options) { o.Roles = roles }
+}
+
+// New returns the pages over a house.
+func New(t testing.TB, h *fixture.House, opts ...Option) *Site {
 	t.Helper()
-	v := services(h)
-	assets, err := ui.NewAssets()
+	s := &Site{House: h}
+	settings := config.Settings{Listen: "127.0.0.1:8080", BaseURL: fixture.Base, Timezone: s.Zone.String(), LockAfter: LockAfter,
+		Languages: []string{"en", "cy"}, ServerTiming: true}
+	s.options = app.Options{DB: h.DB, Words: h.Words, Clock: h.Now, Log: slog.New(slog.DiscardHandler)}
+	for _, o := range opts {
+		o(&settings, &s.options)
+	}
+	s.options.Settings = settings
+	if err := settings.Check(); err != nil {
+		t.Fatalf("webtest: %v", err)
+	}
+	base, err := url.Parse(settings.Base())
 	if err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
-	log := slog.New(slog.DiscardHandler)
-	s := site.New(site.Config{Assets: assets, BaseURL: "http://webtest.invalid", Words: h.Words, Store: account.NewSessions(h.DB), Accounts: h.Accounts,
-		Audit: h.Audit, Drafts: h.Drafts, Clock: h.Now, Zone: h.Zone, Log: log})
-	web.Routes(s, v, nil)
-	s.Handle("GET /webtest/{account}", func(q *site.Request) error {
-		acc, err := h.Accounts.ByID(q.Context(), authz.Program(), authz.AccountID(q.PathValue("account")))
-		if err != nil {
-			return err
-		}
-		return q.SignIn(acc)
-	})
-	server := httptest.NewServer(httpkit.Wrap(httpkit.Options{Log: log, Clock: h.Now}, s.Handler()))
-	t.Cleanup(server.Close)
-	return &Site{Services: v, House: h, URL: server.URL}
+	pages, err := app.NewPages(s.options)
+	if err != nil {
+		t.Fatalf("webtest: %v", err)
+	}
+	s.Base, s.Services, s.Handler, s.Patterns = base, pages.Services, pages.Handler, pages.Patterns
+	return s
 }
 
-func services(h *fixture.House) web.Services {
-	v := web.Services{Orgs: h.Orgs, Messages: h.Messages, Accounts: h.Accounts, Drafts: h.Drafts, People: h.People, Consents: h.Consents,
-		Referrals: h.Referrals, Cases: h.Cases, Contacts: h.Contacts, Plans: h.Plans, Gaps: h.Gaps, Safety: h.Safety, Journey: h.Journeys, Audit: h.Audit}
-	v.Places = place.NewService(h.DB)
-	v.Directory = directory.NewService(h.DB, h.Zone, v.Places)
-	v.Connections = connection.NewService(h.DB, h.Zone, fixture.Base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
-		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
-	v.Search = search.NewService(h.DB, v.People)
-	v.Progress = progress.NewService(h.DB, h.Zone)
-	v.Ping = h.DB.Ping
-	return v
+// OnSQLite returns the pages on a fresh SQLite database.
+func OnSQLite(t testing.TB, opts ...Option) *Site {
+	t.Helper()
+	now := clock.NewManual(dbtest.Now())
+	return New(t, fixture.New(t, dbtest.SQLite(t, now), now), opts...)
 }
 
-// Client is one browser.
-type Client struct {
-	site *Site
-	http *http.Client
+// OnBoth runs body once on SQLite and once on PostgreSQL, in parallel.
+func OnBoth(t *testing.T, body func(t *testing.T, s *Site), opts ...Option) {
+	t.Helper()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) { body(t, New(t, fixture.New(t, d, now), opts...)) })
 }
 
-// As returns a browser in which this account is signed in.
+// Path puts the path of the base address before a path of ours.
+func (s *Site) Path(p string) string { return strings.TrimRight(s.Base.Path, "/") + p }
+
+// Nobody returns a browser in which nobody is signed in.
+func (s *Site) Nobody(t testing.TB) *Client {
+	return &Client{t: t, site: s, cookies: map[string]*http.Cookie{}, From: "192.0.2.10"}
+}
+
+// As returns a browser in which this actor is signed in. It comes in by the
+// demonstration's door, which asks for no password; SignIn is the other door.
 func (s *Site) As(t testing.TB, a authz.Actor) *Client {
 	t.Helper()
+	door := s.options
+	door.Roles = []demo.Role{{As: "actor", Account: a.ID}}
+	pages, err := app.NewPages(door)
+	if err != nil {
+		t.Fatalf("webtest: %v", err)
+	}
 	c := s.Nobody(t)
-	if p := c.Get(t, "/webtest/"+a.ID.String()); p.Status != http.StatusOK {
-		t.Fatalf("webtest: signing in answered %d", p.Status)
+	c.through = pages.Handler
+	c.send(c.request(http.MethodPost, s.Path("/demo/sign-in"), url.Values{"as": {"actor"}}))
+	c.through = nil
+	if len(c.cookies) == 0 {
+		t.Fatal("webtest: the actor could not be signed in")
 	}
 	return c
 }
 
-// Nobody returns a browser in which nobody is signed in.
-func (s *Site) Nobody(t testing.TB) *Client {
+// SignIn returns a browser that signed in on the page, with fixture.Password, as an
+// actor for whom LetIn was called.
+func (s *Site) SignIn(t testing.TB, email string) *Client {
 	t.Helper()
-	jar, err := cookiejar.New(nil)
+	c := s.Nobody(t)
+	p := c.Get(s.Path("/sign-in")).Form("Sign in").Set("email", email).Set("password", fixture.Password).Send()
+	if !p.Has("form[action$='/sign-out']") {
+		t.Fatalf("webtest: %s could not sign in: %d %s", email, p.Status, p.Problems())
+	}
+	return c
+}
+
+// ReferralLink makes an organisation's secret link to a service and returns its
+// address here.
+func (s *Site) ReferralLink(t testing.TB, o org.Organisation, v org.Service) string {
+	t.Helper()
+	token, err := s.Orgs.NewLink(context.Background(), authz.Program(), o.ID, v.ID)
 	if err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
-	return &Client{site: s, http: &http.Client{Jar: jar}}
-}
-
-// Get asks for a page and follows where it leads.
-func (c *Client) Get(t testing.TB, path string) Page {
-	t.Helper()
-	res, err := c.http.Get(c.site.URL + path)
-	return read(t, res, err)
-}
-
-// Post sends a form and follows where it leads.
-func (c *Client) Post(t testing.TB, path string, form url.Values) Page {
-	t.Helper()
-	res, err := c.http.PostForm(c.site.URL+path, form)
-	return read(t, res, err)
-}
-
-func read(t testing.TB, res *http.Response, err error) Page {
-	t.Helper()
-	if err != nil {
-		t.Fatalf("webtest: %v", err)
-	}
-	defer res.Body.Close() //nolint:errcheck // it was read
-	body, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatalf("webtest: %v", err)
-	}
-	return newPage(t, res.StatusCode, res.Request.URL.Path, string(body))
+	return s.Path("/refer/" + token)
 }

@@ -28,11 +28,9 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /directory", p.index)
-	s.Handle("GET /directory/new", p.new)
-	s.Handle("POST /directory/new", p.create)
+	s.Form("/directory/new", p.new, p.create)
 	s.Handle("GET /directory/{group}", p.show)
-	s.Handle("GET /directory/{group}/edit", p.edit)
-	s.Handle("POST /directory/{group}/edit", p.update)
+	s.Form("/directory/{group}/edit", p.edit, p.update)
 	s.Handle("POST /directory/{group}/confirm", p.confirm)
 	s.Handle("POST /directory/{group}/full", p.full)
 	s.Handle("POST /directory/{group}/room", p.room)

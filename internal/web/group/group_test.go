@@ -39,11 +39,11 @@ func newScene(t *testing.T, d *db.DB, now *clock.Manual) scene {
 		d.Name, d.Ways = "Dilys Penhallow", []person.Way{{Kind: person.Phone, Value: "01632 960118", MayCall: true}}
 	}))
 	ctx := context.Background()
-	gid, err := s.Directory.Create(ctx, s.th.Worker, directory.New{Name: "Community Choir", Needs: []string{"loneliness"}, Live: true,
+	gid, err := s.Services.Directory.Create(ctx, s.th.Worker, directory.New{Name: "Community Choir", Needs: []string{"loneliness"}, Live: true,
 		Times:       []directory.Times{{Days: []string{"TU"}, From: "10:30"}},
 		Arrangement: directory.Arrangement{ReferBy: directory.ByLink, ContactEmail: "choir@example.org"}})
 	s.ok(err)
-	s.cid, err = s.Connections.Send(ctx, s.th.Worker, s.th.Person, connection.New{Group: gid, Kind: connection.Referral, Via: connection.ByLink,
+	s.cid, err = s.Services.Connections.Send(ctx, s.th.Worker, s.th.Person, connection.New{Group: gid, Kind: connection.Referral, Via: connection.ByLink,
 		Need: "loneliness", Share: connection.Share{Reach: true, Words: "A little shy."}, Ground: consent.Agreed, Agreed: true})
 	s.ok(err)
 	s.token = s.mail(message.ConnectionRequest, `/g/([A-Z2-7]+)`)
@@ -73,15 +73,15 @@ func (s scene) mail(phrase message.Phrase, pattern string) string {
 func (s scene) path(more string) string { return "/g/" + s.token + more }
 
 // opened types the code.
-func (s scene) opened() webtest.Page {
+func (s scene) opened() *webtest.Page {
 	s.Helper()
-	s.choir.Post(s.T, s.path("/code"), nil).Is(http.StatusOK)
-	return s.choir.Post(s.T, s.path("/open"), url.Values{"code": {s.mail(message.ConnectionCode, `\d{6}`)}}).Is(http.StatusOK)
+	s.choir.Post(s.path("/code"), nil).Is(http.StatusOK)
+	return s.choir.Post(s.path("/open"), url.Values{"code": {s.mail(message.ConnectionCode, `\d{6}`)}}).Is(http.StatusOK)
 }
 
 func (s scene) connection() connection.Connection {
 	s.Helper()
-	c, err := s.Connections.ByID(context.Background(), s.th.Worker, s.th.Person, s.cid)
+	c, err := s.Services.Connections.ByID(context.Background(), s.th.Worker, s.th.Person, s.cid)
 	s.ok(err)
 	return c
 }
@@ -94,10 +94,10 @@ func TestAnyoneWhoOpensTheLinkSeesNothingPersonal(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
 		before := s.House.Rows(t)
-		p := s.choir.Get(t, s.path("")).Is(http.StatusOK).Hides(personal()...)
-		p.Says("h1", "Someone would like to come").Says("main", "Community Choir", "Tuesdays 10.30", "Friday 4 December", "by e-mail", s.th.Service.Phone)
-		p.Has("form[action$='/code'] button", 1).Has("input[name=code]", 0).Hides("choir@example.org")
-		s.choir.Get(t, s.path("/answer?a=accept")).Is(http.StatusOK).Hides(personal()...).Says("h1", "Someone would like to come")
+		p := s.choir.Get(s.path("")).Is(http.StatusOK).Hides(personal()...)
+		p.SaysIn("h1", "Someone would like to come").SaysIn("main", "Community Choir", "Tuesdays 10.30", "Friday 4 December", "by e-mail", s.th.Service.Phone)
+		p.Count("form[action$='/code'] button", 1).Count("input[name=code]", 0).Hides("choir@example.org")
+		s.choir.Get(s.path("/answer?a=accept")).Is(http.StatusOK).Hides(personal()...).SaysIn("h1", "Someone would like to come")
 		after := s.House.Rows(t)
 		for table, n := range before {
 			if after[table] != n && table != "session" {
@@ -111,22 +111,22 @@ func TestACodeThenTwoTaps(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
-		p := s.choir.Post(t, s.path("/code"), nil).Is(http.StatusOK).Hides(personal()...)
-		p.Has("input[name=code][autocomplete='one-time-code'][inputmode=numeric]", 1).Hides(s.mail(message.ConnectionCode, `\d{6}`))
-		wrong := s.choir.Post(t, s.path("/open"), url.Values{"code": {"nonsense"}}).Is(http.StatusUnprocessableEntity).Hides(personal()...)
-		wrong.Has("#code-error", 1).Says("title", "Error: ")
-		p = s.choir.Post(t, s.path("/open"), url.Values{"code": {s.mail(message.ConnectionCode, `\d{6}`)}}).Is(http.StatusOK)
-		p.Says("main", "First name: Dilys", "Ring 01632 960118", "A little shy.", "Yes, we have a place", "We are full", "Not right for us", "Ask a question")
+		p := s.choir.Post(s.path("/code"), nil).Is(http.StatusOK).Hides(personal()...)
+		p.Count("input[name=code][autocomplete='one-time-code'][inputmode=numeric]", 1).Hides(s.mail(message.ConnectionCode, `\d{6}`))
+		wrong := s.choir.Post(s.path("/open"), url.Values{"code": {"nonsense"}}).Is(http.StatusUnprocessableEntity).Hides(personal()...)
+		wrong.Count("#code-error", 1).SaysIn("title", "Error: ")
+		p = s.choir.Post(s.path("/open"), url.Values{"code": {s.mail(message.ConnectionCode, `\d{6}`)}}).Is(http.StatusOK)
+		p.SaysIn("main", "First name: Dilys", "Ring 01632 960118", "A little shy.", "Yes, we have a place", "We are full", "Not right for us", "Ask a question")
 		p.Hides("Penhallow", "Lonel", "loneliness")
-		tap := s.choir.Get(t, strings.TrimPrefix(p.Attr("main a.nhsuk-button", "href"), s.URL)).Is(http.StatusOK)
-		tap.Says("h1", "Yes, we have a place").Has("main form button", 1)
-		done := s.choir.Post(t, s.path("/answer"), tap.Form("main form")).Is(http.StatusOK)
-		done.Says("h1", "Thank you").Hides(personal()...)
+		tap := s.choir.Get(p.Attr("main a.nhsuk-button", "href")).Is(http.StatusOK)
+		tap.SaysIn("h1", "Yes, we have a place").Count("main form button", 1)
+		done := s.choir.Post(s.path("/answer"), tap.Fields("main form")).Is(http.StatusOK)
+		done.SaysIn("h1", "Thank you").Hides(personal()...)
 		if c := s.connection(); c.Status != connection.Offered || !c.ByLink {
 			t.Errorf("the answer: %+v", c)
 		}
-		s.choir.Get(t, s.path("")).Is(http.StatusNotFound).Says("h1", "This link has ended").Says("main", "You have done nothing wrong").Hides(personal()...)
-		s.choir.Post(t, s.path("/answer"), tap.Form("main form")).Is(http.StatusOK).Says("h1", "Thank you")
+		s.choir.Get(s.path("")).Is(http.StatusNotFound).SaysIn("h1", "This link has ended").SaysIn("main", "You have done nothing wrong").Hides(personal()...)
+		s.choir.Post(s.path("/answer"), tap.Fields("main form")).Is(http.StatusOK).SaysIn("h1", "Thank you")
 	})
 }
 
@@ -135,19 +135,19 @@ func TestOtherAnswersAskWhatTheyNeed(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
 		s.opened()
-		ask := s.choir.Get(t, s.path("/answer?a=ask")).Is(http.StatusOK).Form("main form")
-		s.choir.Post(t, s.path("/answer"), ask).Is(http.StatusUnprocessableEntity).Has("#words-error", 1).Says("h1", "Ask a question")
-		full := s.choir.Get(t, s.path("/answer?a=full")).Is(http.StatusOK).Has("input[name=show_full]", 1).Form("main form")
+		ask := s.choir.Get(s.path("/answer?a=ask")).Is(http.StatusOK).Fields("main form")
+		s.choir.Post(s.path("/answer"), ask).Is(http.StatusUnprocessableEntity).Count("#words-error", 1).SaysIn("h1", "Ask a question")
+		full := s.choir.Get(s.path("/answer?a=full")).Is(http.StatusOK).Count("input[name=show_full]", 1).Fields("main form")
 		full.Set("until-day", "31")
 		full.Set("until-month", "2")
 		full.Set("until-year", "2027")
-		s.choir.Post(t, s.path("/answer"), full).Is(http.StatusUnprocessableEntity).Has("#until-error", 1)
+		s.choir.Post(s.path("/answer"), full).Is(http.StatusUnprocessableEntity).Count("#until-error", 1)
 		full.Set("until-day", "28")
-		s.choir.Post(t, s.path("/answer"), full).Is(http.StatusOK).Says("h1", "Thank you")
+		s.choir.Post(s.path("/answer"), full).Is(http.StatusOK).SaysIn("h1", "Thank you")
 		if c := s.connection(); c.Status != connection.Waiting {
 			t.Errorf("the answer: %+v", c)
 		}
-		s.choir.Get(t, s.path("/answer?a=nonsense")).Is(http.StatusNotFound)
+		s.choir.Get(s.path("/answer?a=nonsense")).Is(http.StatusNotFound)
 	})
 }
 
@@ -156,11 +156,11 @@ func TestCodesAreNotSentAllTheTimeAndEndWithAnHour(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
 		s.opened()
-		s.choir.Post(t, s.path("/code"), nil).Is(http.StatusTooManyRequests).Says(".nhsuk-error-summary", "less than a minute ago")
-		s.Nobody(t).Get(t, s.path("")).Is(http.StatusOK).Hides(personal()...)
-		form := s.choir.Get(t, s.path("/answer?a=accept")).Form("main form")
+		s.choir.Post(s.path("/code"), nil).Is(http.StatusTooManyRequests).SaysIn(".nhsuk-error-summary", "less than a minute ago")
+		s.Nobody(t).Get(s.path("")).Is(http.StatusOK).Hides(personal()...)
+		form := s.choir.Get(s.path("/answer?a=accept")).Fields("main form")
 		now.Advance(61 * time.Minute)
-		s.choir.Post(t, s.path("/answer"), form).Is(http.StatusOK).Says("h1", "Someone would like to come").Hides(personal()...)
+		s.choir.Post(s.path("/answer"), form).Is(http.StatusOK).SaysIn("h1", "Someone would like to come").Hides(personal()...)
 		if c := s.connection(); c.Status != connection.Sent {
 			t.Errorf("answered without a code: %+v", c)
 		}
@@ -172,10 +172,10 @@ func TestNonsenseIsAnEndedLink(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
 		for _, token := range []string{"X", "%2e%2e", strings.ToLower(s.token), s.token + "A"} {
-			s.choir.Get(t, "/g/"+token).Is(http.StatusNotFound)
-			s.choir.Post(t, "/g/"+token+"/code", nil).Is(http.StatusNotFound)
-			s.choir.Post(t, "/g/"+token+"/open", nil).Is(http.StatusNotFound)
-			s.choir.Post(t, "/g/"+token+"/answer", url.Values{"answer": {"accept"}}).Is(http.StatusNotFound)
+			s.choir.Get("/g/" + token).Is(http.StatusNotFound)
+			s.choir.Post("/g/"+token+"/code", nil).Is(http.StatusNotFound)
+			s.choir.Post("/g/"+token+"/open", nil).Is(http.StatusNotFound)
+			s.choir.Post("/g/"+token+"/answer", url.Values{"answer": {"accept"}}).Is(http.StatusNotFound)
 		}
 	})
 }

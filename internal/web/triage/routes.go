@@ -29,8 +29,7 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /referrals", p.index)
-	s.Handle("GET /referrals/new", p.new)
-	s.Handle("POST /referrals/new", p.create)
+	s.Form("/referrals/new", p.new, p.create)
 	s.Handle("GET /referrals/{id}", p.show)
 	s.Handle("POST /referrals/{id}/read", p.read)
 	s.Handle("POST /referrals/{id}/accept", p.accept)
