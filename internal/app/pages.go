@@ -26,6 +26,7 @@ type Options struct {
 	Clock    clock.Clock
 	Sender   mail.Sender // nil: messages wait in the outbox
 	Roles    []demo.Role // of the demonstration; none outside it
+	Assets   *ui.Assets  // nil: made anew
 	Log      *slog.Logger
 }
 
@@ -45,12 +46,14 @@ func NewPages(o Options) (Pages, error) {
 
 // pages builds the pages on services that exist, and what stands round them.
 func pages(o Options, v web.Services) (Pages, error) {
-	assets, err := ui.NewAssets()
-	if err != nil {
-		return Pages{}, err
+	if o.Assets == nil {
+		var err error
+		if o.Assets, err = ui.NewAssets(); err != nil {
+			return Pages{}, err
+		}
 	}
 	base, isDemo := o.Settings.Base(), len(o.Roles) > 0
-	s := site.New(site.Config{Assets: assets, BaseURL: base, Words: o.Words, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
+	s := site.New(site.Config{Assets: o.Assets, BaseURL: base, Words: o.Words, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
 		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo,
 		Proxies: o.Settings.Proxies(), Log: o.Log})
 	web.Routes(s, v, o.Roles)

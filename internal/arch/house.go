@@ -174,7 +174,7 @@ func exceptions() map[string]string {
 func variables() map[string]string {
 	once := "made once for all tests of a process, then never changed"
 	return map[string]string{
-		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once,
+		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once, "webtest.assets": once,
 	}
 }
 

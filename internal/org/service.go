@@ -98,6 +98,12 @@ func (s *Orgs) Join(ctx context.Context, a authz.Actor, sid ServiceID, oid ID) e
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := ServiceTx(ctx, tx, sid); err != nil {
+			return err
+		}
+		if _, err := OrganisationTx(ctx, tx, oid); err != nil {
+			return err
+		}
 		if member, err := isMember(ctx, tx, sid, oid); err != nil || member {
 			return orConflict(err, "org.member_already")
 		}
@@ -124,6 +130,14 @@ func (s *Orgs) NewLink(ctx context.Context, a authz.Actor, oid ID, sid ServiceID
 	}
 	token = rand.Text()
 	return token, s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := OrganisationTx(ctx, tx, oid); err != nil {
+			return err
+		}
+		if !sid.IsZero() {
+			if _, err := ServiceTx(ctx, tx, sid); err != nil {
+				return err
+			}
+		}
 		if _, err := tx.Exec(ctx, `update referral_link set ended = $1 where organisation = $2 and ended is null`, tx.Now(), oid); err != nil {
 			return err
 		}

@@ -133,3 +133,10 @@ func (c *Client) follow(p *Page) *Page {
 	p.Hops = hops
 	return p
 }
+
+// On returns the same browser at another Site that stands on the same database.
+func (c *Client) On(s *Site) *Client {
+	out := c.Copy()
+	out.site = s
+	return out
+}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,10 +21,14 @@ import (
 	"weft/internal/org"
 	"weft/internal/web"
 	"weft/internal/web/demo"
+	"weft/internal/web/ui"
 )
 
 // LockAfter is when an unused session of a Site locks, unless an option says other.
 const LockAfter = 20 * time.Minute
+
+// assets are the style sheet and the script, compressed once for all tests.
+var assets = sync.OnceValues(ui.NewAssets)
 
 // Site is every page on one database, and the builders for what stands in it. The
 // pages read the clock of the House.
@@ -62,6 +67,11 @@ func New(t testing.TB, h *fixture.House, opts ...Option) *Site {
 	settings := config.Settings{Listen: "127.0.0.1:8080", BaseURL: fixture.Base, Timezone: s.Zone.String(), LockAfter: LockAfter,
 		Languages: []string{"en", "cy"}, ServerTiming: true}
 	s.options = app.Options{DB: h.DB, Words: h.Words, Clock: h.Now, Log: slog.New(slog.DiscardHandler)}
+	a, err := assets()
+	if err != nil {
+		t.Fatalf("webtest: %v", err)
+	}
+	s.options.Assets = a
 	for _, o := range opts {
 		o(&settings, &s.options)
 	}

@@ -129,6 +129,9 @@ func (p Pages) renderAbout(q *site.Request, form *site.Form, problems []ui.Probl
 }
 
 func (p Pages) raiseAbout(q *site.Request) error {
+	if err := authz.Check(q.Actor, authz.ConcernRaise); err != nil {
+		return err
+	}
 	form, err := q.Form()
 	if err != nil {
 		return err
@@ -154,7 +157,8 @@ func passedOn(lead string) string {
 	return "Passed on to " + lead + ", who leads on safeguarding. In danger now: ring 999. You may ring the council or the police yourself at any time."
 }
 
-// ownService is the service that the reader works for, or the only one there is.
+// ownService is the service that the reader works for, or where the worker is whom they
+// supervise, or the only one there is.
 func (p Pages) ownService(q *site.Request) (org.ServiceID, error) {
 	services, err := p.Orgs.Services(q.Context())
 	if err != nil {
@@ -163,6 +167,17 @@ func (p Pages) ownService(q *site.Request) (org.ServiceID, error) {
 	for _, s := range services {
 		for _, r := range q.Actor.Roles {
 			if r.At == s.ID.String() {
+				return s.ID, nil
+			}
+		}
+	}
+	for _, s := range services {
+		workers, err := p.Frame.Accounts.Holders(q.Context(), q.Actor, authz.LinkWorker, s.ID.String())
+		if err != nil {
+			return "", err
+		}
+		for _, w := range workers {
+			if q.Actor.HasAt(authz.GPSupervisor, w.ID.String()) {
 				return s.ID, nil
 			}
 		}
