@@ -157,8 +157,8 @@ func standard() []module {
 			"errors and capabilities know no HTTP"},
 		{"html/template", nil, "templ writes HTML"},
 		{"net/smtp", nil, "package mail sends"},
-		{"math/rand", []string{"town", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
-		{"math/rand/v2", []string{"town", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+		{"math/rand", []string{"town", "town/census", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
+		{"math/rand/v2", []string{"town", "town/census", "tests"}, "secrets come from crypto/rand, the demo from a fixed seed"},
 	}
 }
 

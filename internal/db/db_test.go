@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -162,6 +163,32 @@ func TestBulkKeepsAllOrNothingAndSeesItsOwnWrites(t *testing.T) {
 		err = d.Bulk(ctx, func(b *db.DB) error { _ = write(b, "3"); return boom })
 		if !errors.Is(err, boom) || count(t, d) != 2 {
 			t.Errorf("after a bad one: %v, %d rows", err, count(t, d))
+		}
+	})
+}
+
+func TestABulkMayRunMoreTextsThanItKeepsPrepared(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, _ *clock.Manual) {
+		ctx := context.Background()
+		err := d.Bulk(ctx, func(b *db.DB) error {
+			for i := range 600 {
+				text := "select " + strconv.Itoa(i%400)
+				err := b.Read(ctx, func(tx *db.Tx) error {
+					n, err := db.One(ctx, tx, db.Value[int], text)
+					if err == nil && n != i%400 {
+						t.Errorf("%s is %d", text, n)
+					}
+					return err
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -13,7 +13,8 @@ type Tx struct {
 	engine   Engine
 	run      *sql.Tx
 	now      time.Time
-	detached bool // statements must not be cancelled one by one
+	detached bool  // statements must not be cancelled one by one
+	bulk     *bulk // keeps prepared statements; nil outside Bulk
 }
 
 // Now returns the time of this transaction, UTC, to the microsecond.
@@ -25,7 +26,7 @@ func (tx *Tx) Engine() Engine { return tx.engine }
 // Exec runs a statement and returns how many rows it changed.
 func (tx *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	defer traced(ctx)()
-	res, err := tx.run.ExecContext(tx.context(ctx), q, tx.bind(args)...)
+	res, err := tx.exec(tx.context(ctx), q, tx.bind(args))
 	if err != nil {
 		return 0, translate(err)
 	}
@@ -40,7 +41,7 @@ type Scan func(dest ...any) error
 // All returns every row of a query, read by scan.
 func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q string, args ...any) ([]T, error) {
 	defer traced(ctx)()
-	rows, err := tx.run.QueryContext(tx.context(ctx), q, tx.bind(args)...)
+	rows, err := tx.query(tx.context(ctx), q, tx.bind(args))
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -59,7 +60,11 @@ func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 // One returns the first row of a query, or errs.NotFound.
 func One[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q string, args ...any) (T, error) {
 	defer traced(ctx)()
-	row := tx.run.QueryRowContext(tx.context(ctx), q, tx.bind(args)...)
+	row, err := tx.queryRow(tx.context(ctx), q, tx.bind(args))
+	if err != nil {
+		var none T
+		return none, translate(err)
+	}
 	return scan(func(dest ...any) error { return translate(row.Scan(wrap(dest)...)) })
 }
 
@@ -68,6 +73,39 @@ func Value[T any](s Scan) (T, error) {
 	var v T
 	err := s(&v)
 	return v, err
+}
+
+func (tx *Tx) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
+	if tx.bulk == nil {
+		return tx.run.ExecContext(ctx, q, args...)
+	}
+	s, err := tx.bulk.statement(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
+	if tx.bulk == nil {
+		return tx.run.QueryContext(ctx, q, args...)
+	}
+	s, err := tx.bulk.statement(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+func (tx *Tx) queryRow(ctx context.Context, q string, args []any) (*sql.Row, error) {
+	if tx.bulk == nil {
+		return tx.run.QueryRowContext(ctx, q, args...), nil
+	}
+	s, err := tx.bulk.statement(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryRowContext(ctx, args...), nil
 }
 
 func (tx *Tx) context(ctx context.Context) context.Context {

@@ -107,7 +107,7 @@ func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
 		}
 		_, _ = stx.ExecContext(ctx, "release use_case")
 	}()
-	if err = fn(&Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite}); err != nil {
+	if err = fn(&Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite, bulk: d.bulk}); err != nil {
 		finished = true
 		return err
 	}

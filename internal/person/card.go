@@ -88,7 +88,8 @@ func (c Card) Chips() []string {
 	if c.SafeContact {
 		out = append(out, "Safe contact only")
 	}
-	if c.Format != "standard" && c.Format != "" {
+	signs := c.Format == "bsl" && c.Interpreter && c.Language == "bfi" // said once, as the interpreter
+	if c.Format != "standard" && c.Format != "" && !signs {
 		out = append(out, vocabulary.Formats().Words(c.Format, "en"))
 	}
 	if c.Interpreter {

@@ -1,82 +1,158 @@
 package town
 
 import (
-	"fmt"
-	"time"
+	"slices"
 
-	"weft/internal/authz"
-	"weft/internal/caseload"
-	"weft/internal/clock"
-	"weft/internal/contact"
-	"weft/internal/person"
-	"weft/internal/plan"
 	"weft/internal/referral"
+	"weft/internal/town/story"
 )
 
+// humans is how many people the town knows; a second record of somebody counts only
+// while nobody has joined it.
+const humans = 620
+
+// open is how many open cases each worker has.
+func open(worker string) int {
+	return map[string]int{"Sam Okafor": 41, "Grace Adeyemi": 36, "Dafydd Rees": 43, "Amina Yusuf": 38, "Piotr Zielny": 35, "Shona Baird": 40}[worker]
+}
+
 func (b *builder) people() error {
-	return b.dilys()
+	b.groupEvents()
+	c := &casting{builder: b, used: map[string]int{}, stories: story.All()}
+	told := b.told()
+	for _, w := range workerNames() {
+		b.caseload(c, w, told[w])
+	}
+	b.atTheDoor(c)
+	b.endedEarly(c)
+	b.closedCases(c)
+	return nil
 }
 
-// dilys is the person whom the pictures of the product show.
-func (b *builder) dilys() error {
-	gp, lead, sam := b.actors["Dr Helen Marsh"], b.actors["Ruth Calder"], b.actors["Sam Okafor"]
-	b.at(57, 11, 20)
-	rid, err := b.v.Referrals.Create(b.ctx, gp, referral.New{Service: b.Service, Organisation: b.orgs["Fellside Practice"], Source: "gp",
-		ReferrerName: "Dr Helen Marsh", ReferrerEmail: "helen@example.org", Agreed: true, TellReferrer: true,
-		Reason: "Bereaved in spring, comes weekly, lonely more than ill. She agreed.",
-		Person: person.Details{Name: "Dilys Penhallow", Pronouns: "she", Born: clock.Date{Year: 1952, Month: time.March, Day: 9}, Format: "large",
-			NHSNumber: "9990000018", Address: "4 Mill Row\nAldermoor", Postcode: "QZ1 1AA", AccessNote: "Hearing aid: stand where she can see you",
-			Practice: b.orgs["Fellside Practice"].String(),
-			Ways:     []person.Way{{Kind: person.Phone, Value: "01632 960118", MayCall: true, MayLeave: true}}}})
-	if err != nil {
-		return fmt.Errorf("refer Dilys: %w", err)
-	}
-	b.at(55, 9, 5)
-	if err := b.v.Referrals.Accept(b.ctx, lead, rid, 1); err != nil {
-		return err
-	}
-	b.at(51, 9, 30)
-	pid, err := b.v.Journey.Allocate(b.ctx, lead, rid, 2, b.workers[0], "")
-	if err != nil {
-		return err
-	}
-	b.at(49, 10, 0)
-	if err := b.v.Plans.Listen(b.ctx, sam, pid, 0, plan.Conversation{Matters: "I used to sing every week. Since Alun died the house is so quiet I leave the radio on for company. " +
-		"I would like to sing again, but not walk in on my own.", ReadBack: true, Strengths: "Alto; reads music. Makes people laugh. Knows everyone on Mill Row.",
-		Needs: []string{"loneliness", "transport", "food-fuel"}}); err != nil {
-		return err
-	}
-	if _, err := b.v.Contacts.Record(b.ctx, sam, pid, contact.New{How: contact.AtHome, Outcome: contact.Spoke, Minutes: 55,
-		Note:   "Forty years of choirs; a neighbour who drives. Named company, getting about and the heating bill, in that order.",
-		Agreed: "I look for a choir and ring next week."}); err != nil {
-		return err
-	}
-	b.at(42, 15, 10)
-	if _, _, err := b.v.Contacts.NoAnswer(b.ctx, sam, pid, ""); err != nil {
-		return err
-	}
-	b.at(35, 14, 0)
-	if err := b.dilysPlan(sam, pid); err != nil {
-		return err
-	}
-	b.at(1, 9, 0)
-	return b.v.Cases.SetNext(b.ctx, sam, pid, caseload.Next{On: clock.DateOf(b.today, b.zone), Time: "09:30", Kind: caseload.Visit, Place: "At home",
-		Note: "Second meeting. Last time: wants to get back to the choir"})
+// casting gives stories to people so that neither referrers nor stories repeat more than
+// they must.
+type casting struct {
+	*builder
+	stories []story.Story
+	used    map[string]int // by worker and story
+	turn    int            // whose turn it is to refer
 }
 
-func (b *builder) dilysPlan(sam authz.Actor, pid person.ID) error {
-	_, err := b.v.Plans.Save(b.ctx, sam, pid, plan.New{Worse: "Ring Sam, or Megan next door. At night, Samaritans on 116 123.",
-		Goals: []plan.Goal{
-			{Words: "Sing with people again", Importance: 10, Confidence: 6, Actions: []plan.Action{{Words: "Ask the choir who could meet her at the door", Owner: plan.ByWorker}}},
-			{Words: "Know the heating bill before it comes", Importance: -1, Confidence: -1,
-				Actions: []plan.Action{{Words: "Bring the last two bills to Citizens Advice", Owner: plan.ByPerson}}},
-		}})
-	if err != nil {
-		return err
+// someone invents the next person for a worker, and who refers them.
+func (c *casting) someone(worker string) (given, referrer) {
+	second := slices.Index(workerNames(), worker) >= 3
+	from := c.referrer(second)
+	practice := from.org
+	if district(practice) == 0 {
+		list := practices()[:5]
+		if second {
+			list = practices()[5:]
+		}
+		practice = list[c.rng.IntN(len(list))]
 	}
-	if err := b.v.Plans.Agree(b.ctx, sam, pid, 1, "At home. Two options talked through; she chose singing over the lunch club: “too many stairs”."); err != nil {
-		return err
+	return c.resident(c.story(worker, from.source), practice), from
+}
+
+// referrer is everybody's turn once; then three of five come from a practice, and some
+// ask for themselves.
+func (c *casting) referrer(second bool) referrer {
+	for c.turn < len(c.referrers) {
+		r := c.referrers[c.turn]
+		if district(r.org) != 0 && westmere(r.org) != second {
+			break // not of this network: somebody else's turn comes later
+		}
+		c.turn++
+		return r
 	}
-	_, err = b.v.Contacts.Record(b.ctx, sam, pid, contact.New{How: contact.AtHome, Outcome: contact.Spoke, Minutes: 50, Agreed: "We made the plan."})
-	return err
+	n := c.rng.IntN(100)
+	switch {
+	case n < 5:
+		return referrer{source: "self"}
+	case n < 8:
+		return referrer{source: "family"}
+	}
+	for {
+		r := c.referrers[c.rng.IntN(len(c.referrers))]
+		practice := district(r.org) != 0
+		if practice == (n < 66) && (!practice || westmere(r.org) == second) && r.source != "transfer" {
+			return r
+		}
+	}
+}
+
+// story is the one that fits the source and was told least to this worker.
+func (c *casting) story(worker, source string) story.Story {
+	best, least := 0, 1<<30
+	start := c.rng.IntN(len(c.stories))
+	for i := range c.stories {
+		at := (start + i) % len(c.stories)
+		s := c.stories[at]
+		if !slices.Contains(s.From, source) {
+			continue
+		}
+		if n := c.used[worker+s.Key]*1000 + c.used[s.Key]; n < least {
+			best, least = at, n
+		}
+	}
+	s := c.stories[best]
+	c.used[s.Key]++
+	c.used[worker+s.Key]++
+	return s
+}
+
+// met counts those who are one human: a record that was joined to another is none.
+func (b *builder) met() int {
+	n := 0
+	for _, l := range b.lives {
+		if !l.known {
+			n++
+		}
+	}
+	return n
+}
+
+// atTheDoor are referrals that wait in triage or for a worker.
+func (b *builder) atTheDoor(c *casting) {
+	for i := range 15 {
+		g, from := c.someone(workerNames()[i%6])
+		l := b.course(g, from, 1+i%3, 0)
+		l.arrive()
+		switch {
+		case i < 4:
+		case i < 8:
+			l.read(ago(1-i%2).at(9, 20+i))
+		case i < 10:
+			l.askedMore(ago(1).at(15, i), []string{"Which number is safe to ring, and when?", "Does the family know, and may we say who we are?"}[i-8])
+		default:
+			l.accepted(ago(i%2).at(10, i))
+		}
+	}
+}
+
+// endedEarly are referrals that ended before a case.
+func (b *builder) endedEarly(c *casting) {
+	codes := []string{"other_service_fits", "clinical_first", "out_of_area", "age", "already_supported"}
+	for i := range 67 {
+		g, from := c.someone(workerNames()[i%6])
+		l := b.course(g, from, 8+(i*29)%400, 0)
+		l.arrive()
+		if i%5 == 0 {
+			question, answer, _ := cutLine(story.EarlyEnds(), i)
+			l.askedMore(l.on(1, 1), question)
+			l.toldMore(l.on(1, 2), answer)
+		}
+		switch {
+		case i < 33:
+			code := codes[i%5]
+			l.declined(l.on(1, 3), code, l.of(story.Alternatives(), code))
+		case i < 48:
+			l.declined(l.on(1, 3), "did_not_agree", l.of(story.Alternatives(), "did_not_agree"))
+		case i < 57:
+			l.ended(l.on(14, 20), referral.UnableToContact)
+		case i < 65:
+			l.ended(l.on(2, 6), referral.Withdrawn)
+		default:
+			l.ended(l.on(2, 4), referral.Died)
+		}
+	}
 }

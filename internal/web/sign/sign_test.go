@@ -71,7 +71,7 @@ func TestOpeningAOneTimeLinkChangesNothingAndItOpensOnce(t *testing.T) {
 		}
 		before := s.Rows(t)
 		for range 3 {
-			s.Nobody(t).Get("/setup/" + l.Token).Is(200).Says("Choose a password", s.Account(t, worker).Email)
+			s.Nobody(t).Get("/setup/"+l.Token).Is(200).Says("Choose a password", s.Account(t, worker).Email)
 		}
 		for table, n := range s.Rows(t) {
 			if n != before[table] {

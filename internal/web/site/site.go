@@ -16,6 +16,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/draft"
 	"weft/internal/errs"
+	"weft/internal/httpkit"
 	"weft/internal/i18n"
 	"weft/internal/web/ui"
 )
@@ -84,6 +85,7 @@ type Handler func(q *Request) error
 func (s *Site) Handle(pattern string, h Handler) {
 	s.patterns = append(s.patterns, pattern)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		httpkit.Routed(r.Context(), pattern)
 		if asked := r.URL.Query(); tidy(asked) {
 			r.URL.RawQuery = asked.Encode()
 		}

@@ -71,6 +71,9 @@ func (p Pages) index(q *site.Request) error {
 	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases)}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
+		if c.Status == connection.Stopped {
+			continue // it has ended since
+		}
 		v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
 	}
 	for _, c := range waiting {
@@ -126,8 +129,8 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 			row.Text = strings.Trim(c.Next.Place+". "+c.Next.Note, " .") + "."
 		}
 		if c.Next.On.After(today) {
-			row.Lead = q.Site.Words.Day("en", c.Next.On, today)
-			row.Text = strings.Trim(c.Next.Kind.Words()+" "+frame.TimeWords(c.Next.Time)+". "+row.Text, " ")
+			row.Lead = frame.Short(q, c.Next.On)
+			row.Text = strings.TrimSpace(strings.TrimSpace(c.Next.Kind.Words()+" "+frame.TimeWords(c.Next.Time)) + ". " + row.Text)
 			v.upcoming = append(v.upcoming, row)
 			continue
 		}
@@ -166,6 +169,8 @@ func answerRow(q *site.Request, c connection.Connection, card person.Card) ui.Ro
 	switch {
 	case c.Status.Opened():
 		row.Actions = ui.Button(ui.ButtonProps{Label: "Tell " + first(card.Name), Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/contact/new")})
+	case c.Status == connection.Acknowledged:
+		row.Actions = ui.Button(ui.ButtonProps{Label: "Answer", For: c.Name, Kind: ui.Secondary, Small: true, Href: row.Href})
 	default:
 		row.Actions = ui.Button(ui.ButtonProps{Label: "See others", For: "for " + card.Name, Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/connect")})
 	}

@@ -1,0 +1,92 @@
+package town
+
+import (
+	"fmt"
+	"sort"
+	"time"
+
+	"weft/internal/clock"
+)
+
+// history is how many days the town remembers: fourteen months.
+const history = 425
+
+// moment is a time of day so many days before today. Without a time of day one is
+// chosen.
+type moment struct{ days, minute int }
+
+// ago is some time on a day before today, 0 for today.
+func ago(days int) moment { return moment{days, -1} }
+
+// at sets the time of day.
+func (m moment) at(hour, minute int) moment { m.minute = hour*60 + minute; return m }
+
+// day returns the day so many days before today, or the working day before it.
+// Today is taken as it is.
+func (b *builder) day(days int) clock.Date {
+	d := b.today.AddDays(-days)
+	for days > 0 && !clock.Working(d, clock.England) {
+		d = d.AddDays(-1)
+	}
+	return d
+}
+
+// ahead returns the day so many days from today, or the working day after it.
+func (b *builder) ahead(days int) clock.Date {
+	if days == 0 {
+		return b.today
+	}
+	return clock.AddWorking(b.today.AddDays(days), 0, clock.England)
+}
+
+// weekday returns the next such day after today, so many weeks on.
+func (b *builder) weekday(w time.Weekday, weeks int) clock.Date {
+	d := b.today.AddDays(1)
+	for d.Weekday() != w {
+		d = d.AddDays(1)
+	}
+	return d.AddDays(7 * weeks)
+}
+
+// time returns a time of day, never later than the town's end.
+func (b *builder) time(d clock.Date, minute int) time.Time {
+	t := time.Date(d.Year, d.Month, d.Day, minute/60, minute%60, 0, 0, b.zone)
+	if t.After(b.end) {
+		return b.end
+	}
+	return t
+}
+
+// event is one use case at one moment.
+type event struct {
+	at  time.Time
+	who string // for the error
+	do  func() error
+}
+
+func (b *builder) event(at time.Time, who string, do func() error) {
+	b.events = append(b.events, event{at, who, do})
+}
+
+// run lets everything happen in its order.
+func (b *builder) run() error {
+	b.mornings()
+	sort.SliceStable(b.events, func(i, j int) bool { return b.events[i].at.Before(b.events[j].at) })
+	for _, e := range b.events {
+		b.now.Set(e.at)
+		if err := e.do(); err != nil {
+			return fmt.Errorf("%s, %s: %w", e.who, e.at.Format(time.DateTime), err)
+		}
+	}
+	return nil
+}
+
+// mornings are what the program does by itself: it looks every working day which groups
+// have not answered.
+func (b *builder) mornings() {
+	for d := b.today.AddDays(-history); !d.After(b.today); d = d.AddDays(1) {
+		if clock.Working(d, clock.England) {
+			b.event(b.time(d, 7*60), "silent groups", func() error { return b.v.Connections.MarkSilent(b.ctx) })
+		}
+	}
+}

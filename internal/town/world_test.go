@@ -1,0 +1,65 @@
+package town
+
+import (
+	"testing"
+	"time"
+
+	"weft/internal/account"
+	"weft/internal/audit"
+	"weft/internal/caseload"
+	"weft/internal/connection"
+	"weft/internal/consent"
+	"weft/internal/contact"
+	"weft/internal/db"
+	"weft/internal/directory"
+	"weft/internal/draft"
+	"weft/internal/gap"
+	"weft/internal/i18n"
+	"weft/internal/journey"
+	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/person"
+	"weft/internal/place"
+	"weft/internal/plan"
+	"weft/internal/referral"
+	"weft/internal/safety"
+	"weft/internal/web"
+)
+
+const base = "http://127.0.0.1:8080"
+
+func london(t testing.TB) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// servicesFor are the Services that the town is made with, without a mail server.
+func servicesFor(t testing.TB, d *db.DB) web.Services {
+	t.Helper()
+	words, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	zone := london(t)
+	var v web.Services
+	v.Orgs, v.Places, v.Accounts, v.Drafts, v.Consents = org.New(d), place.NewService(d), account.NewService(d), draft.NewService(d), consent.NewService(d)
+	v.Messages = message.NewService(d, words, nil)
+	v.People = person.NewService(d, zone, v.Messages)
+	v.Directory = directory.NewService(d, zone, v.Places)
+	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages)
+	v.Cases = caseload.NewService(d, zone)
+	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
+	v.Plans = plan.NewService(d, zone, v.Cases)
+	v.Gaps = gap.NewService(d, v.Cases)
+	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
+	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
+		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Audit = audit.NewLog(d)
+	return v
+}
