@@ -249,7 +249,7 @@ func TestTheLogNamesRoutesAndNobody(t *testing.T) {
 	c.Get("/people/" + w.Person.String()).Is(200)
 	c.Get("/people").FormTo("/find").Set("q", "Mererid").Send().Is(200).Says("Mererid Lloyd")
 	c.Get("/people/" + w.emptied("<person>")).Is(404)
-	try := c.Get("/people/" + w.Person.String() + "/contact/new").Form("Save").Set("note", "A very private note")
+	try := c.Get("/people/"+w.Person.String()+"/contact/new").Form("Save").Set("note", "A very private note")
 	try.Values.Set("how", "nonsense")
 	try.Send().Is(422)
 	for _, secret := range []string{w.Person.String(), "Mererid", "private note", w.Account(t, w.Worker).Email, w.Account(t, w.Worker).Name, "192.0.2.10"} {
