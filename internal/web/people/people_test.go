@@ -61,7 +61,7 @@ func TestTheStoryShowsWhatMattersFirstAndRecordsTheLook(t *testing.T) {
 		t.Errorf("three looks within 15 minutes are recorded as %v", events)
 	}
 	c.Get(at).Says("Who has looked", s.Account(t, th.Lead).Name)
-	c.Get(at + "/sharing").Is(200).Says("Being referred: yes, they agreed", s.Account(t, th.Lead).Name)
+	c.Get(at+"/sharing").Is(200).Says("Being referred: yes, they agreed", s.Account(t, th.Lead).Name)
 }
 
 func TestWhoKeepsNoNotesSeesNone(t *testing.T) {

@@ -69,6 +69,9 @@ func (p Pages) close(q *site.Request) error {
 	}
 	err = p.Journey.Close(q.Context(), q.Actor, f.Card.ID, journey.Close{Key: form.Key(), Version: form.Version(), Reason: form.Text("reason"),
 		Words: form.Text("words"), Need: form.Text("need"), TellPerson: form.Ticked("tell_person"), TellReferrer: form.Ticked("tell_referrer")})
+	if errs.CodeOf(err) == "form.changed_meanwhile" {
+		err = errs.New(errs.Conflict, "caseload.changed_meanwhile")
+	}
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderClose(q, f, form, form.Version(), problems, site.FormStatus(err))
 	}
