@@ -52,8 +52,8 @@ func actions(ctx context.Context, s *account.Service) map[string]action {
 // call them, or the use case whose transaction they join has authorised.
 func open() map[string]bool {
 	return map[string]bool{"SignIn": true, "Actor": true, "SetupNeeded": true, "SetupLink": true, "CreateFirstAdministrator": true,
-		"CreateAdministrator": true, "PeekLink": true, "UseLink": true, "EnrolReferrer": true, "Sweep": true,
-		"HoldersTx": true, "NamesTx": true}
+		"CreateAdministrator": true, "PeekLink": true, "UseLink": true, "EnrolReferrer": true, "CheckReferrer": true, "Sweep": true,
+		"HoldersTx": true, "Names": true, "NamesTx": true}
 }
 
 func TestEveryMethodAsksEveryRole(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/once"
 	"weft/internal/text"
 )
 
@@ -46,15 +47,24 @@ func createStaff(ctx context.Context, tx *db.Tx, actor authz.Actor, in New, hash
 // Enrol is what a device tells about its user when it first opens an
 // organisation's link.
 type Enrol struct {
+	Key          string // of the form, so that sending it twice makes one account
 	Organisation string // id; the caller has checked the link's secret
 	Name         string
 	Email        string
 }
 
+// CheckReferrer says what is wrong with a name and an e-mail address, so that a form
+// can say it with everything else. Invalid names the fields. It writes nothing.
+func (s *Service) CheckReferrer(name, email string) error {
+	_, err := New{Name: name, Email: email}.check()
+	return err
+}
+
 // EnrolReferrer makes a device's referrer account: unverified, without a password,
-// with the role referrer at the organisation. It always makes a new account, so that
-// giving somebody's e-mail address opens nothing of theirs. For the public page of
-// an organisation's link. Invalid names the fields. Audited as account.enrol.
+// with the role referrer at the organisation. It makes a new account for each Key, so
+// that giving somebody's e-mail address opens nothing of theirs and an impatient
+// second click still comes in. For the public page of an organisation's link. Invalid
+// names the fields. Audited as account.enrol.
 func (s *Service) EnrolReferrer(ctx context.Context, in Enrol) (Account, error) {
 	tidy, err := New{Name: in.Name, Email: in.Email}.check()
 	if err != nil {
@@ -65,19 +75,29 @@ func (s *Service) EnrolReferrer(ctx context.Context, in Enrol) (Account, error) 
 	}
 	var a Account
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		a = Account{ID: id.New[authz.Actor](), Name: tidy.Name, Email: tidy.Email, Kind: Referrer, Epoch: 1,
-			Created: tx.Now(), Version: 1}
-		if err := insert(ctx, tx, a, "", ""); err != nil {
+		made, err := once.Do(ctx, tx, authz.Nobody(), in.Key, "account.enrol", func() (string, error) {
+			aid, err := enrol(ctx, tx, tidy, in.Organisation)
+			return aid.String(), err
+		})
+		if err != nil {
 			return err
 		}
-		r := Assignment{ID: id.New[Assignment](), Role: authz.Referrer, At: in.Organisation, Starts: tx.Now()}
-		if err := insertRole(ctx, tx, a.ID, r); err != nil {
-			return err
-		}
-		a.Roles = []Assignment{r}
-		return audit.Record(ctx, tx, authz.Nobody(), "account.enrol", audit.On("account", a.ID.String()))
+		a, err = byID(ctx, tx, ID(made))
+		return err
 	})
 	return a, err
+}
+
+func enrol(ctx context.Context, tx *db.Tx, in New, organisation string) (ID, error) {
+	a := Account{ID: id.New[authz.Actor](), Name: in.Name, Email: in.Email, Kind: Referrer, Epoch: 1, Created: tx.Now(), Version: 1}
+	if err := insert(ctx, tx, a, "", ""); err != nil {
+		return "", err
+	}
+	r := Assignment{ID: id.New[Assignment](), Role: authz.Referrer, At: organisation, Starts: tx.Now()}
+	if err := insertRole(ctx, tx, a.ID, r); err != nil {
+		return "", err
+	}
+	return a.ID, audit.Record(ctx, tx, authz.Nobody(), "account.enrol", audit.On("account", a.ID.String()))
 }
 
 // SetupNeeded reports whether there is no administrator yet who can sign in or

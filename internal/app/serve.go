@@ -11,14 +11,11 @@ import (
 	"weft/internal/account"
 	"weft/internal/clock"
 	"weft/internal/db"
-	"weft/internal/httpkit"
 	"weft/internal/job"
 	"weft/internal/message"
 	"weft/internal/once"
 	"weft/internal/web"
 	"weft/internal/web/demo"
-	"weft/internal/web/site"
-	"weft/internal/web/ui"
 )
 
 type serveCmd struct{}
@@ -55,22 +52,6 @@ func (e *environment) setupLink(accounts *account.Service) error {
 	return err
 }
 
-// handler builds the pages and what stands round them.
-func (e *environment) handler(p parts, v web.Services, roles []demo.Role) (http.Handler, *site.Site, error) {
-	assets, err := ui.NewAssets()
-	if err != nil {
-		return nil, nil, err
-	}
-	isDemo := len(roles) > 0
-	s := site.New(site.Config{Assets: assets, BaseURL: e.settings.Base(), Words: e.words, Store: account.NewSessions(p.db), Accounts: v.Accounts,
-		Audit: v.Audit, Drafts: v.Drafts, Clock: clock.System{}, Zone: p.zone, LockAfter: e.settings.LockAfter, Demo: isDemo,
-		Proxies: e.settings.Proxies(), Log: p.log})
-	web.Routes(s, v, roles)
-	secure := len(e.settings.Base()) > 5 && e.settings.Base()[:5] == "https"
-	return httpkit.Wrap(httpkit.Options{Log: p.log, Secure: secure, Timing: isDemo || e.settings.ServerTiming, Proxies: e.settings.Proxies(),
-		Clock: clock.System{}}, s.Handler()), s, nil
-}
-
 const (
 	headerWithin = 10 * time.Second
 	bodyWithin   = 60 * time.Second
@@ -82,7 +63,7 @@ const (
 
 // serve listens, runs the jobs, and stops gracefully when the context ends.
 func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
-	h, _, err := e.handler(p, v, roles)
+	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log}, v)
 	if err != nil {
 		return err
 	}
@@ -90,7 +71,7 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	if err != nil {
 		return fmt.Errorf("Weft cannot listen on %s: the address is taken or not of this machine; choose another with --listen", e.settings.Listen)
 	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
+	server := &http.Server{Handler: site.Handler, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
 		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
 	if p.sender != nil {
 		if _, err := v.Messages.Resume(e.ctx); err != nil {

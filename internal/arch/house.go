@@ -74,6 +74,8 @@ func adapters() []place {
 		{"httpkit", "from errors to answers; shared"},
 		{"web/ui", "the look; shared"},
 		{"web/site", "what every page shares: session, forms, frame; shared"},
+		{"web/frame", "what every page of a person shares: who it is, the bar and the links; shared"},
+		{"web/entry", "how a group's entry is shown, on the public page and on the connect page; shared"},
 		{"web", "the router, which knows every folder of pages, and those folders"},
 		{"hsdsapi", "the Open Referral interface"},
 		{"fhir", "FHIR types"},
@@ -82,7 +84,9 @@ func adapters() []place {
 }
 
 // sharedAdapters may be imported by other adapters.
-func sharedAdapters() []string { return []string{"httpkit", "web/ui", "web/site", "fhir"} }
+func sharedAdapters() []string {
+	return []string{"httpkit", "web/ui", "web/site", "web/frame", "web/entry", "fhir"}
+}
 
 // tops import anything; only cmd and each other import them.
 func tops() []place {
@@ -129,7 +133,7 @@ func modules() []module {
 		{"github.com/microcosm-cc/bluemonday", []string{"hsds/feed"}, "takes markup out of other people's texts"},
 		{"github.com/BurntSushi/toml", []string{"config"}, "the file of settings"},
 		{"github.com/alecthomas/kong", []string{"config", "app"}, "the command line"},
-		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site"}, "typed HTML"},
+		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site", "web/frame", "web/entry"}, "typed HTML"},
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
 		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app"}, "compressed answers"},
 		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
@@ -170,7 +174,7 @@ func exceptions() map[string]string {
 func variables() map[string]string {
 	once := "made once for all tests of a process, then never changed"
 	return map[string]string{
-		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once,
+		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once, "webtest.assets": once,
 	}
 }
 
@@ -178,10 +182,13 @@ func variables() map[string]string {
 // and where the codes stand.
 func codesFromElsewhere() map[string]string {
 	return map[string]string{
-		"config.Check":    "a table in the same function; the package's test says each sentence",
-		"intake.NewFault": "a fault carries its own sentence, for the command line",
-		"web/site.Fail":   "hands on what its caller wrote out, where it is checked",
-		"web/site.Merge":  "hands on what another error says, which is checked there",
+		"config.Check":        "a table in the same function; the package's test says each sentence",
+		"intake.NewFault":     "a fault carries its own sentence, for the command line",
+		"org.orConflict":      "its callers write the code out",
+		"referral.orConflict": "its callers write the code out",
+		"person.validate":     "a table of limits in the same function, all form.too_long",
+		"web/site.Fail":       "hands on what its caller wrote out, where it is checked",
+		"web/site.Merge":      "hands on what another error says, which is checked there",
 	}
 }
 

@@ -134,7 +134,8 @@ func nouns(t *tree) []finding {
 
 // tables finds use cases that no table of roles and actions tries: an exported method
 // of a Service that takes an actor is named as a text ("Accept") in a test file of
-// its package that goes through authz.Roles. What joins a transaction (…Tx) is tried
+// its package that goes through authz.Roles, or hands its table to fixture's Try, which
+// does. What joins a transaction (…Tx) is tried
 // through the use cases that call it.
 func tables(t *tree) []finding {
 	tried := map[string]map[string]bool{}
@@ -165,7 +166,7 @@ func tables(t *tree) []finding {
 
 func goesThroughRoles(f *file) bool {
 	found := false
-	f.calls(func(c *ast.CallExpr) { found = found || callee(c) == "authz.Roles" })
+	f.calls(func(c *ast.CallExpr) { found = found || callee(c) == "authz.Roles" || callee(c) == "h.Try" })
 	return found
 }
 

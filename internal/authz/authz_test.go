@@ -84,3 +84,20 @@ func TestAScopeNamesOnlyTheActorsOwnHolds(t *testing.T) {
 		t.Error("the fragment does not name the person")
 	}
 }
+
+func TestContentAsksForAGrantOfTheVeryService(t *testing.T) {
+	t.Parallel()
+	bind := func(any) string { return "?" }
+	lead := Actor{Kind: Account, ID: "me", Roles: []Assignment{{TeamLead, "service-1"}}}
+	if got := lead.Scope(CaseRead).Within("c.person", "c.service", time.Unix(0, 0), bind); !strings.Contains(got, "ag.person = c.person and ag.service = c.service") {
+		t.Errorf("content is %s", got)
+	}
+	if got := lead.Scope(PersonRead).Where("p.id", time.Unix(0, 0), bind); strings.Contains(got, "ag.service") {
+		t.Errorf("who somebody is belongs to one service: %s", got)
+	}
+	for want, a := range map[string]Actor{"true": Program(), "false": Nobody()} {
+		if got := a.Scope(CaseRead).Within("c.person", "c.service", time.Unix(0, 0), bind); got != want {
+			t.Errorf("for %s: %s", a.Kind, got)
+		}
+	}
+}

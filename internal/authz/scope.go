@@ -65,9 +65,20 @@ func (s *Scope) add(r Relation, holder string) {
 func (s Scope) Empty() bool { return !s.everyone && len(s.holds) == 0 }
 
 // Where returns the SQL condition that the person named by the expression person
-// is within the scope at the time now. bind adds an argument and returns its
-// placeholder.
+// is within the scope at the time now, whichever service knows them. It is for who
+// somebody is. bind adds an argument and returns its placeholder.
 func (s Scope) Where(person string, now time.Time, bind func(any) string) string {
+	return s.where("ag.person = "+person, now, bind)
+}
+
+// Within is Where for the content of a case or a referral, which belongs to one
+// service: it asks for a grant that this service gave. Two services that know the
+// same person do not read each other's notes.
+func (s Scope) Within(person, service string, now time.Time, bind func(any) string) string {
+	return s.where("ag.person = "+person+" and ag.service = "+service, now, bind)
+}
+
+func (s Scope) where(which string, now time.Time, bind func(any) string) string {
 	if s.everyone {
 		return "true"
 	}
@@ -75,7 +86,7 @@ func (s Scope) Where(person string, now time.Time, bind func(any) string) string
 		return "false"
 	}
 	var b strings.Builder
-	b.WriteString("exists (select 1 from access_grant ag where ag.person = " + person + " and (")
+	b.WriteString("exists (select 1 from access_grant ag where " + which + " and (")
 	for i, h := range s.holds {
 		if i > 0 {
 			b.WriteString(" or ")

@@ -1,6 +1,7 @@
 package caseload
 
 import (
+	"slices"
 	"time"
 
 	"weft/internal/authz"
@@ -118,7 +119,12 @@ type Next struct {
 	Note  string
 }
 
-func (n Next) tidy() Next {
+// Tidy returns n as it is kept: one line each, a call where no kind was chosen, and
+// nothing at all without a day.
+func (n Next) Tidy() Next {
+	if n.On.IsZero() {
+		return Next{} // nothing is planned
+	}
 	n.Time, n.Place, n.Note = text.Line(n.Time), text.Line(n.Place), text.Line(n.Note)
 	if n.Kind == "" {
 		n.Kind = Call
@@ -127,16 +133,18 @@ func (n Next) tidy() Next {
 }
 
 func (n Next) validate(today clock.Date) error {
-	var c errs.Check
 	if n.On.IsZero() {
 		return nil
 	}
+	var c errs.Check
 	c.Require(!n.On.Before(today), "next", "caseload.next_past")
 	c.Require(n.On.DaysSince(today) <= 731, "next", "caseload.next_far")
 	if n.Time != "" {
 		_, err := time.Parse("15:04", n.Time)
 		c.Require(err == nil, "next_time", "caseload.time_wrong")
 	}
+	c.Require(slices.Contains(NextKinds(), n.Kind), "next_kind", "caseload.next_kind")
+	c.Require(text.Length(n.Place) <= 200, "next_place", "form.too_long", 200)
 	c.Require(text.Length(n.Note) <= 300, "next_note", "form.too_long", 300)
 	return c.Err()
 }
@@ -152,7 +160,7 @@ type Case struct {
 	Opened       time.Time
 	Closed       time.Time
 	Closure      string // a code of vocabulary.ClosureReasons
-	ClosureWords string
+	ClosureWords string // only for who may read the case
 	Next         Next
 	Version      int64
 }

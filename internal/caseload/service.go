@@ -53,7 +53,7 @@ func (s *Service) OpenTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Open)
 	if err := insert(ctx, tx, c); err != nil {
 		return c, err
 	}
-	g := access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Reason: "case.open"}
+	g := access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Service: c.Service, Reason: "case.open"}
 	if err := access.GrantTx(ctx, tx, g); err != nil {
 		return c, err
 	}
@@ -63,7 +63,8 @@ func (s *Service) OpenTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Open)
 func (c Case) subject() audit.Subject { return audit.About("case", c.ID.String(), c.Person.String()) }
 
 // ForPerson returns the person's newest case, open or closed, to whoever may list
-// it; NotFound when there is none.
+// it; NotFound when there is none. What was written about its end is left out for
+// who may not read the case.
 func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (c Case, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = s.ForPersonTx(ctx, tx, a, authz.CaseList, p); return err })
 	return c, err
@@ -116,7 +117,8 @@ func (s *Service) Count(ctx context.Context, a authz.Actor, sid org.ServiceID) (
 	return out, err
 }
 
-// SetNext changes the one next date of an open case.
+// SetNext changes the one next date of an open case; a Next without a day takes it
+// away. Who may book may do it. Invalid names the fields. Audited.
 func (s *Service) SetNext(ctx context.Context, a authz.Actor, p person.ID, n Next) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.OpenForTx(ctx, tx, a, authz.CaseBook, p)
@@ -130,10 +132,16 @@ func (s *Service) SetNext(ctx context.Context, a authz.Actor, p person.ID, n Nex
 // SetNextTx changes the next date inside the caller's transaction, which has
 // checked the actor.
 func (s *Service) SetNextTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, n Next) error {
-	n = n.tidy()
+	n = n.Tidy()
 	if err := n.validate(clock.DateOf(tx.Now(), s.zone)); err != nil {
 		return err
 	}
+	return s.PutBackNextTx(ctx, tx, a, c, n)
+}
+
+// PutBackNextTx sets the next date to what it was, even where that day has passed
+// meanwhile, inside the caller's transaction, which has checked the actor. Audited.
+func (s *Service) PutBackNextTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, n Next) error {
 	if err := setNext(ctx, tx, c.ID, n); err != nil {
 		return err
 	}
@@ -162,6 +170,9 @@ func (s *Service) CloseTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case,
 		return err
 	}
 	if err := setClosed(ctx, tx, c.ID, version, reason, words); err != nil {
+		return err
+	}
+	if err := access.EndCoverTx(ctx, tx, c.Person, c.Service); err != nil {
 		return err
 	}
 	return audit.Record(ctx, tx, a, "case.close", c.subject())

@@ -10,13 +10,21 @@ import (
 	"weft/internal/person"
 )
 
-const columns = `c.id, c.person, c.service, c.referral, c.worker, c.status, c.opened, c.closed, c.closure, c.closure_words,
+const columns = `c.id, c.person, c.service, c.referral, c.worker, c.status, c.opened, c.closed, c.closure,
 	c.next_on, c.next_time, c.next_kind, c.next_place, c.next_note, c.version`
 
 func scan(s db.Scan) (Case, error) {
 	var c Case
-	err := s(&c.ID, &c.Person, &c.Service, &c.Referral, &c.Worker, &c.Status, &c.Opened, &c.Closed, &c.Closure, &c.ClosureWords,
+	err := s(&c.ID, &c.Person, &c.Service, &c.Referral, &c.Worker, &c.Status, &c.Opened, &c.Closed, &c.Closure,
 		&c.Next.On, &c.Next.Time, &c.Next.Kind, &c.Next.Place, &c.Next.Note, &c.Version)
+	return c, err
+}
+
+// worded reads a case and what was written about its end.
+func worded(s db.Scan) (c Case, err error) {
+	var words string
+	c, err = scan(func(dest ...any) error { return s(append(dest, &words)...) })
+	c.ClosureWords = words
 	return c, err
 }
 
@@ -24,14 +32,18 @@ func insert(ctx context.Context, tx *db.Tx, c Case) error {
 	_, err := tx.Exec(ctx, `insert into person_case (id, person, service, referral, worker, status, opened, next_on, next_time, next_kind,
 		next_place, next_note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, c.ID, c.Person, c.Service, c.Referral, c.Worker,
 		c.Status, c.Opened, c.Next.On, c.Next.Time, c.Next.Kind, c.Next.Place, c.Next.Note)
+	if errs.Is(err, errs.Conflict) {
+		return errs.New(errs.Conflict, "caseload.already_open") // somebody opened one in the same moment
+	}
 	return err
 }
 
 func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID) (Case, error) {
 	var args db.Args
 	is := args.Bind(p)
-	where := a.Scope(perm).Where("c.person", tx.Now(), args.Bind)
-	c, err := db.One(ctx, tx, scan, `select `+columns+` from person_case c where c.person = `+is+` and `+where+`
+	where := a.Scope(perm).Within("c.person", "c.service", tx.Now(), args.Bind)
+	reads := a.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
+	c, err := db.One(ctx, tx, worded, `select `+columns+`, case when `+reads+` then c.closure_words else '' end from person_case c where c.person = `+is+` and `+where+`
 		order by case when c.closed is null then 0 else 1 end, c.opened desc limit 1`, args.List()...)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "caseload.not_found")
@@ -41,7 +53,7 @@ func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permiss
 
 func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Case, error) {
 	var args db.Args
-	where := a.Scope(authz.CaseList).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.CaseList).Within("c.person", "c.service", tx.Now(), args.Bind)
 	if !f.Worker.IsZero() {
 		where += " and c.worker = " + args.Bind(f.Worker)
 	}
@@ -66,7 +78,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Case, erro
 func countByWorker(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.ServiceID) (map[authz.AccountID]int, error) {
 	var args db.Args
 	at := args.Bind(sid)
-	where := a.Scope(authz.CaseAllocate).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.CaseAllocate).Within("c.person", "c.service", tx.Now(), args.Bind)
 	type row struct {
 		worker authz.AccountID
 		n      int

@@ -47,6 +47,12 @@ func TestAddWorkingSkipsWeekendsAndHolidays(t *testing.T) {
 	if got := AddWorking(thursday, 1, Scotland).String(); got != "2026-04-06" {
 		t.Errorf("the working day after Maundy Thursday 2026 in Scotland is %s", got)
 	}
+	if got := AddWorking(Date{2026, time.November, 21}, 1, England).String(); got != "2026-11-23" {
+		t.Errorf("the working day after a Saturday is %s", got)
+	}
+	if got := AddWorking(Date{2026, time.November, 21}, 0, England).String(); got != "2026-11-23" {
+		t.Errorf("a Saturday moved to a working day is %s", got)
+	}
 	if got := WorkingBetween(thursday, Date{2026, time.April, 10}, England); got != 4 {
 		t.Errorf("working days between = %d, want 4", got)
 	}

@@ -25,7 +25,7 @@ func Working(d Date, n Nation) bool {
 // AddWorking returns the n-th working day after d, which does not count itself.
 // AddWorking(d, 0) is d when d is a working day, else the next one.
 func AddWorking(d Date, days int, n Nation) Date {
-	for !Working(d, n) {
+	for days == 0 && !Working(d, n) {
 		d = d.AddDays(1)
 	}
 	for days > 0 {

@@ -92,11 +92,11 @@ func insertOption(ctx context.Context, tx *db.Tx, a authz.Actor, k caseload.Case
 func options(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Option, error) {
 	var args db.Args
 	is := args.Bind(p)
-	where := a.Scope(authz.CaseRead).Where("o.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.CaseRead).Within("o.person", "k.service", tx.Now(), args.Bind)
 	return db.All(ctx, tx, func(s db.Scan) (Option, error) {
 		var o Option
 		err := s(&o.Group, &o.Name, &o.Chosen, &o.WhyNot, &o.Words, &o.At, &o.By)
 		return o, err
-	}, `select o.grp, o.name, o.chosen, o.why_not, o.words, o.at, o.by_account from connection_option o
+	}, `select o.grp, o.name, o.chosen, o.why_not, o.words, o.at, o.by_account from connection_option o join person_case k on k.id = o.case_id
 		where o.person = `+is+` and `+where+` order by o.at desc, o.id desc`, args.List()...)
 }

@@ -23,7 +23,7 @@ func scan(s db.Scan) (Connection, error) {
 func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Connection, error) {
 	var args db.Args
 	is := args.Bind(p)
-	where := a.Scope(authz.CaseRead).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from connection c where c.person = `+is+` and `+where+`
 		order by c.created desc, c.id desc`, args.List()...)
 }
@@ -32,7 +32,7 @@ func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Co
 func byID(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID, cid ID) (Connection, error) {
 	var args db.Args
 	is, of := args.Bind(cid), args.Bind(p)
-	where := a.Scope(perm).Where("c.person", tx.Now(), args.Bind)
+	where := a.Scope(perm).Within("c.person", "c.service", tx.Now(), args.Bind)
 	c, err := db.One(ctx, tx, scan, `select `+columns+` from connection c where c.id = `+is+` and c.person = `+of+` and `+where, args.List()...)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "connection.not_found")
@@ -44,7 +44,7 @@ func byID(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, 
 func ofMine(ctx context.Context, tx *db.Tx, a authz.Actor, condition func(bind func(any) string) string, order string) ([]Connection, error) {
 	var args db.Args
 	mine := authz.Actor{Kind: a.Kind, ID: a.ID, Roles: []authz.Assignment{{Role: authz.LinkWorker}}}
-	where := mine.Scope(authz.CaseRead).Where("c.person", tx.Now(), args.Bind)
+	where := mine.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
 	where += " and " + condition(args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from connection c join person_case k on k.id = c.case_id and k.closed is null
 		where `+where+` order by `+order+` limit 100`, args.List()...)

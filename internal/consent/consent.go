@@ -2,6 +2,8 @@ package consent
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"weft/internal/audit"
@@ -77,6 +79,9 @@ type New struct {
 
 func (n New) validate() error {
 	var c errs.Check
+	c.Require(slices.Contains(Scopes(), n.Scope), "scope", "consent.scope_missing")
+	_, err := id.Parse[Basis](n.Target)
+	c.Require(n.Target == "" || err == nil, "scope", "consent.scope_missing")
 	c.Require(n.Answer == Yes || n.Answer == No || n.Answer == Withdrawn, "agreed", "consent.answer_missing")
 	switch n.Ground {
 	case Agreed:
@@ -86,6 +91,7 @@ func (n New) validate() error {
 		c.Fail("basis", "consent.ground_missing")
 	}
 	c.Require(text.Length(n.Words) <= 2000, "basis_words", "form.too_long", 2000)
+	c.Require(text.Length(n.How) <= 100, "how", "form.too_long", 100)
 	return c.Err()
 }
 
@@ -109,13 +115,15 @@ func (s *Service) RecordTx(ctx context.Context, tx *db.Tx, a authz.Actor, p pers
 	return b.ID, audit.Record(ctx, tx, a, "consent."+string(in.Answer), audit.About("consent", b.ID.String(), p.String()))
 }
 
-// Record writes a basis for someone within the actor's reach (authz.ConsentKeep).
+// Record writes a basis for someone within the actor's reach (authz.ConsentKeep);
+// anyone else is NotFound. Invalid names the fields. Audited.
 func (s *Service) Record(ctx context.Context, a authz.Actor, people *person.Service, p person.ID, in New) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := people.CardTx(ctx, tx, a, authz.ConsentKeep, p); err != nil {
+		c, err := people.CardTx(ctx, tx, a, authz.ConsentKeep, p)
+		if err != nil {
 			return err
 		}
-		_, err := s.RecordTx(ctx, tx, a, p, in)
+		_, err = s.RecordTx(ctx, tx, a, c.ID, in)
 		return err
 	})
 }
@@ -131,14 +139,55 @@ func (s *Service) HoldsTx(ctx context.Context, tx *db.Tx, p person.ID, scope Sco
 	return answer == Yes, err
 }
 
+// Asked is what an answer is looked for: something about a person, such as one
+// referral of theirs.
+type Asked struct {
+	Person person.ID
+	Target string
+}
+
+// AnswersTx returns the newest answer in a scope for each target, in one statement.
+// An answer that names no target is about all of them. Targets about which nothing
+// was said are missing.
+func (s *Service) AnswersTx(ctx context.Context, tx *db.Tx, scope Scope, about []Asked) (map[string]Answer, error) {
+	out := map[string]Answer{}
+	if len(about) == 0 {
+		return out, nil
+	}
+	var args db.Args
+	in := args.Bind(scope)
+	marks := make([]string, len(about))
+	for i, v := range about {
+		marks[i] = args.Bind(v.Person)
+	}
+	type said struct {
+		Asked
+		answer Answer
+	}
+	rows, err := db.All(ctx, tx, func(sc db.Scan) (said, error) {
+		var v said
+		err := sc(&v.Person, &v.Target, &v.answer)
+		return v, err
+	}, `select person, target, answer from consent where scope = `+in+` and person in (`+strings.Join(marks, ", ")+`) order by at, id`, args.List()...)
+	for _, v := range rows {
+		for _, q := range about {
+			if q.Person == v.Person && (v.Target == "" || v.Target == q.Target) {
+				out[q.Target] = v.answer
+			}
+		}
+	}
+	return out, err
+}
+
 // History returns every recorded basis of a person, newest first, for whoever may
-// read the person.
+// keep their agreements (authz.ConsentKeep).
 func (s *Service) History(ctx context.Context, a authz.Actor, people *person.Service, p person.ID) (out []Basis, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		if _, err := people.CardTx(ctx, tx, a, authz.ConsentKeep, p); err != nil {
+		c, err := people.CardTx(ctx, tx, a, authz.ConsentKeep, p)
+		if err != nil {
 			return err
 		}
-		out, err = history(ctx, tx, p)
+		out, err = history(ctx, tx, c.ID)
 		return err
 	})
 	return out, err

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -150,32 +151,19 @@ type New struct {
 
 func (n New) tidy() New {
 	n.Note, n.Agreed, n.Hidden = text.Words(n.Note), text.Words(n.Agreed), text.Line(n.Hidden)
+	n.Next = n.Next.Tidy()
 	return n
 }
 
 func (n New) validate(now time.Time) error {
 	var c errs.Check
-	known := func(list []string, v string) bool {
-		for _, s := range list {
-			if s == v {
-				return true
-			}
-		}
-		return false
-	}
-	var hows, outcomes []string
-	for _, h := range Hows() {
-		hows = append(hows, string(h))
-	}
-	for _, o := range Outcomes() {
-		outcomes = append(outcomes, string(o))
-	}
-	c.Require(known(hows, string(n.How)), "how", "contact.how_missing")
-	c.Require(known(outcomes, string(n.Outcome)), "outcome", "contact.outcome_missing")
+	c.Require(slices.Contains(Hows(), n.How), "how", "contact.how_missing")
+	c.Require(slices.Contains(Outcomes(), n.Outcome), "outcome", "contact.outcome_missing")
 	c.Require(n.Minutes >= 0 && n.Minutes <= 600, "minutes", "contact.minutes_range")
 	c.Require(!n.At.After(now), "at", "date.future")
 	c.Require(text.Length(n.Note) <= 20000, "note", "form.too_long", 20000)
 	c.Require(text.Length(n.Agreed) <= 4000, "agreed", "form.too_long", 4000)
+	c.Require(text.Length(n.Hidden) <= 300, "hidden", "form.too_long", 300)
 	return c.Err()
 }
 
@@ -214,8 +202,8 @@ func tally(contacts []Contact) Tries {
 const lostAfter = 14 * 24 * time.Hour
 
 // EnoughToCloseAsLost reports whether the tries allow closing as lost contact:
-// three tries by two means over two weeks; where only one means is safe, three
-// tries by that one over two weeks.
+// three tries by two means over two weeks; where the person can be tried by one
+// means only, three tries by that one over two weeks.
 func (t Tries) EnoughToCloseAsLost(oneMeansOnly bool, now time.Time) bool {
 	means := t.Means >= 2 || (oneMeansOnly && t.Means >= 1)
 	return t.Count >= 3 && means && !t.First.IsZero() && now.Sub(t.First) >= lostAfter

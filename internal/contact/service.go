@@ -2,7 +2,6 @@ package contact
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"weft/internal/audit"
@@ -61,23 +60,35 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	}
 	k := Contact{ID: id.New[Contact](), Case: c.ID, Person: c.Person, By: a.ID, At: in.At, How: in.How, Outcome: in.Outcome,
 		Minutes: in.Minutes, Note: in.Note, Agreed: in.Agreed, Hidden: in.Hidden}
-	if err := insert(ctx, tx, k, c.Next); err != nil {
+	first, err := neverReached(ctx, tx, c.ID)
+	if err != nil {
 		return "", err
-	}
-	if k.Outcome.Reached() && c.Status == caseload.FirstContact {
-		if err := s.cases.MoveTx(ctx, tx, a, c, caseload.Engaging); err != nil {
-			return "", err
-		}
-		if err := s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken); err != nil {
-			return "", err
-		}
 	}
 	if !in.Next.On.IsZero() {
 		if err := s.cases.SetNextTx(ctx, tx, a, c, in.Next); err != nil {
 			return "", err
 		}
 	}
+	if err := insert(ctx, tx, k, undo{Before: c.Next, Set: in.Next}); err != nil {
+		return "", err
+	}
+	if k.Outcome.Reached() && first {
+		if err := s.spoke(ctx, tx, a, c); err != nil {
+			return "", err
+		}
+	}
 	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
+}
+
+// spoke takes the case on when they have spoken for the first time, and tells the
+// referrer within what they may know. A conversation may have been kept before.
+func (s *Service) spoke(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case) error {
+	if c.Status == caseload.FirstContact {
+		if err := s.cases.MoveTx(ctx, tx, a, c, caseload.Engaging); err != nil {
+			return err
+		}
+	}
+	return s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken)
 }
 
 func (k Contact) subject() audit.Subject {
@@ -85,23 +96,25 @@ func (k Contact) subject() audit.Subject {
 }
 
 // NoAnswer is the one-step record of a try that nobody answered: it writes the try
-// by phone and sets the next one on a working day of the service's nation.
+// by phone and sets the next one on a working day of the service's nation, which it
+// returns. The same key writes one contact and returns the same day. Audited.
 func (s *Service) NoAnswer(ctx context.Context, a authz.Actor, p person.ID, key string) (cid ID, next clock.Date, err error) {
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
 			return err
 		}
-		service, err := org.ServiceTx(ctx, tx, c.Service)
-		if err != nil {
-			return err
-		}
-		past, err := forCase(ctx, tx, c.ID)
-		if err != nil {
-			return err
-		}
-		next = nextTry(clock.DateOf(tx.Now(), s.zone), tally(past).Count+1, service.Nation)
+		next = c.Next.On // a replay finds what the first submit set
 		result, err := once.Do(ctx, tx, a, key, "contact.no_answer", func() (string, error) {
+			service, err := org.ServiceTx(ctx, tx, c.Service)
+			if err != nil {
+				return "", err
+			}
+			tries, err := s.TriesTx(ctx, tx, c)
+			if err != nil {
+				return "", err
+			}
+			next = nextTry(clock.DateOf(tx.Now(), s.zone), tries.Count+1, service.Nation)
 			cid, err := s.recordTx(ctx, tx, a, c, New{How: ByPhone, Outcome: NoAnswer,
 				Next: caseload.Next{On: next, Kind: caseload.Call, Note: "Try again"}})
 			return cid.String(), err
@@ -116,26 +129,26 @@ func (s *Service) NoAnswer(ctx context.Context, a authz.Actor, p person.ID, key 
 const undoWithin = 15 * time.Minute
 
 // Undo strikes out a contact that the actor wrote just now and puts the next date
-// back as it was.
+// back as it was, unless somebody changed it since. Older than 15 minutes, another's
+// or struck already is a Conflict. Audited.
 func (s *Service) Undo(ctx context.Context, a authz.Actor, p person.ID, cid ID) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
 			return err
 		}
-		k, before, created, err := byID(ctx, tx, c.ID, cid)
+		k, back, created, err := byID(ctx, tx, c, cid)
 		if err != nil {
 			return err
 		}
-		if k.By != a.ID || !k.Struck.IsZero() || tx.Now().Sub(created) > undoWithin {
+		if k.Case != c.ID || k.By != a.ID || !k.Struck.IsZero() || tx.Now().Sub(created) > undoWithin {
 			return errs.New(errs.Conflict, "contact.too_late_to_undo")
 		}
 		if err := strike(ctx, tx, cid); err != nil {
 			return err
 		}
-		var next caseload.Next
-		if err := json.Unmarshal([]byte(before), &next); err == nil && !next.On.Before(clock.DateOf(tx.Now(), s.zone)) {
-			if err := s.cases.SetNextTx(ctx, tx, a, c, next); err != nil {
+		if !back.Set.On.IsZero() && back.Set == c.Next {
+			if err := s.cases.PutBackNextTx(ctx, tx, a, c, back.Before); err != nil {
 				return err
 			}
 		}
@@ -160,13 +173,14 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		if err != nil {
 			return err
 		}
-		k, _, _, err = byID(ctx, tx, c.ID, cid)
+		k, _, _, err = byID(ctx, tx, c, cid)
 		return err
 	})
 	return k, err
 }
 
-// Last returns when each of these cases last had a contact that reached the person.
+// Last returns the last contact of each of these cases: when, how and how it went. No
+// words: who books and rings sees none.
 func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) (out map[caseload.ID]Contact, err error) {
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
@@ -181,14 +195,14 @@ func (s *Service) TriesTx(ctx context.Context, tx *db.Tx, c caseload.Case) (Trie
 	return tally(all), err
 }
 
-// MarkCopied notes that the text of a contact went into the GP record.
+// MarkCopied notes that the text of a contact went into the GP record. Audited.
 func (s *Service) MarkCopied(ctx context.Context, a authz.Actor, p person.ID, cid ID) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
 			return err
 		}
-		k, _, _, err := byID(ctx, tx, c.ID, cid)
+		k, _, _, err := byID(ctx, tx, c, cid)
 		if err != nil {
 			return err
 		}

@@ -26,9 +26,13 @@ func scan(s db.Scan) (Contact, error) {
 	return k, err
 }
 
-// insert writes a contact, and the next date as it was before, for an undo.
-func insert(ctx context.Context, tx *db.Tx, k Contact, before caseload.Next) error {
-	next, err := json.Marshal(before)
+// undo is what taking a contact back needs: the next date before it, and the one
+// that it set.
+type undo struct{ Before, Set caseload.Next }
+
+// insert writes a contact with what its undo needs.
+func insert(ctx context.Context, tx *db.Tx, k Contact, back undo) error {
+	next, err := json.Marshal(back)
 	if err != nil {
 		return fmt.Errorf("keep the next date: %w", err)
 	}
@@ -38,16 +42,32 @@ func insert(ctx context.Context, tx *db.Tx, k Contact, before caseload.Next) err
 	return err
 }
 
-func byID(ctx context.Context, tx *db.Tx, cid caseload.ID, kid ID) (k Contact, before string, created time.Time, err error) {
+// byID returns a contact of this case or of one before it at the same service.
+func byID(ctx context.Context, tx *db.Tx, c caseload.Case, kid ID) (k Contact, back undo, created time.Time, err error) {
+	var before string
 	k, err = db.One(ctx, tx, func(s db.Scan) (Contact, error) {
 		var k Contact
 		err := s(append(k.dest(), &before, &created)...)
 		return k, err
-	}, `select `+columns+`, k.before_next, k.created from contact k where k.id = $1 and k.case_id = $2`, kid, cid)
+	}, `select `+columns+`, k.before_next, k.created from contact k
+		join person_case c on c.id = k.case_id where k.id = $1 and c.person = $2 and c.service = $3`, kid, c.Person, c.Service)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "contact.not_found")
 	}
-	return k, before, created, err
+	if err != nil {
+		return k, back, created, err
+	}
+	if err := json.Unmarshal([]byte(before), &back); err != nil {
+		return k, back, created, fmt.Errorf("read what an undo needs: %w", err)
+	}
+	return k, back, created, nil
+}
+
+// neverReached reports whether they have not spoken in this case so far, counting
+// what was struck out since: the referrer is told once.
+func neverReached(ctx context.Context, tx *db.Tx, cid caseload.ID) (bool, error) {
+	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from contact where case_id = $1 and outcome = $2`, cid, Spoke)
+	return n == 0, err
 }
 
 func strike(ctx context.Context, tx *db.Tx, kid ID) error {
@@ -63,8 +83,8 @@ func forCase(ctx context.Context, tx *db.Tx, cid caseload.ID) ([]Contact, error)
 func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Contact, error) {
 	var args db.Args
 	is := args.Bind(p)
-	where := a.Scope(authz.CaseRead).Where("k.person", tx.Now(), args.Bind)
-	return db.All(ctx, tx, scan, `select `+columns+` from contact k where k.person = `+is+` and `+where+` order by k.at desc, k.id desc`, args.List()...)
+	where := a.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
+	return db.All(ctx, tx, scan, `select `+columns+` from contact k join person_case c on c.id = k.case_id where k.person = `+is+` and `+where+` order by k.at desc, k.id desc`, args.List()...)
 }
 
 func last(ctx context.Context, tx *db.Tx, a authz.Actor, cases []caseload.ID) (map[caseload.ID]Contact, error) {
@@ -77,9 +97,14 @@ func last(ctx context.Context, tx *db.Tx, a authz.Actor, cases []caseload.ID) (m
 	for i, c := range cases {
 		marks[i] = args.Bind(c)
 	}
-	where := a.Scope(authz.CaseList).Where("k.person", tx.Now(), args.Bind)
-	rows, err := db.All(ctx, tx, scan, `select `+columns+` from contact k where k.case_id in (`+strings.Join(marks, ", ")+`) and k.struck is null
-		and k.at = (select max(m.at) from contact m where m.case_id = k.case_id and m.struck is null) and `+where, args.List()...)
+	where := a.Scope(authz.CaseList).Within("c.person", "c.service", tx.Now(), args.Bind)
+	rows, err := db.All(ctx, tx, func(s db.Scan) (Contact, error) {
+		var k Contact
+		err := s(&k.ID, &k.Case, &k.Person, &k.At, &k.How, &k.Outcome)
+		return k, err
+	}, `select k.id, k.case_id, k.person, k.at, k.how, k.outcome from contact k join person_case c on c.id = k.case_id
+		where k.case_id in (`+strings.Join(marks, ", ")+`) and k.struck is null
+		and k.at = (select max(m.at) from contact m where m.case_id = k.case_id and m.struck is null) and `+where+` order by k.id`, args.List()...)
 	for _, k := range rows {
 		out[k.Case] = k
 	}

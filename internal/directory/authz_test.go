@@ -114,9 +114,10 @@ func TestAGroupLooksAfterItsOwnEntry(t *testing.T) {
 		}
 		for _, role := range authz.Roles() {
 			a := authz.Actor{Kind: authz.Account, ID: "018f0000-0000-7000-8000-000000000001", Roles: []authz.Assignment{{Role: role, At: own.String()}}}
-			_, err := w.ByID(ctx, a, own)
-			if sees := err == nil; sees != (a.May(authz.DirectoryEdit) || role == authz.GroupMember) {
-				t.Errorf("a draft for %s: %v", role, err)
+			for name, read := range map[string]func() error{"ByID": func() error { _, err := w.ByID(ctx, a, own); return err }} {
+				if err := read(); (err == nil) != (a.May(authz.DirectoryEdit) || role == authz.GroupMember) {
+					t.Errorf("%s of a draft for %s: %v", name, role, err)
+				}
 			}
 		}
 		us := authz.Actor{Kind: authz.Account, ID: "018f0000-0000-7000-8000-000000000001", Roles: []authz.Assignment{{Role: authz.GroupMember, At: own.String()}}}

@@ -119,6 +119,9 @@ func (m *merge) open(ctx context.Context, src hsds.Source) error {
 
 // take compares one service with what is known.
 func (m *merge) take(ctx context.Context, s spooled) error {
+	if err := ctx.Err(); err != nil { // a statement of SQLite would not notice
+		return err
+	}
 	if m.done++; m.done%500 == 0 {
 		m.progress(Progress{Stage: "write", Done: m.done, Total: m.total})
 	}

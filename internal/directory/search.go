@@ -159,44 +159,58 @@ func addFacts(q *query, f Filter) {
 
 // findNear looks in growing circles. Entries with the words in their name are few, so they
 // are sought three miles further; then every entry whose score is within that circle is
-// known, and as soon as they fill a page, nothing further out can change it.
+// known, and as soon as they fill a page, nothing further out can change it. What is rare
+// is taken all at once after the first circle.
 func (l looking) findNear(ctx context.Context, tx *db.Tx) ([]candidate, error) {
 	within, more := l.within(), 0.0
 	if len(l.stems) > 0 {
 		more = notInName
 	}
-	first := smallest
-	if n, err := l.countUpTo(ctx, tx, within, few); err != nil || n == 0 {
-		return nil, err
-	} else if n < few {
-		first = within // what is rare is taken at once
-	}
-	for radius := first; ; radius *= 3 {
+	for radius := smallest; ; radius *= 3 {
 		radius = min(radius, within)
-		known := map[int64]candidate{}
-		if more > 0 {
-			if err := l.circle(ctx, tx, nameMark, radius+more, 0, known); err != nil {
-				return nil, err
-			}
-		}
-		if err := l.circle(ctx, tx, "", radius, more, known); err != nil {
+		found, sure, err := l.inRadius(ctx, tx, radius, more)
+		if err != nil {
 			return nil, err
 		}
-		sure, out := 0, make([]candidate, 0, len(known))
-		for _, c := range known {
-			if !l.after.before(c) {
-				continue
-			}
-			out = append(out, c)
-			if c.score <= radius+more {
-				sure++
-			}
-		}
 		if sure > l.Limit || radius >= within {
-			slices.SortFunc(out, candidate.compare)
-			return out[:min(len(out), l.Limit+1)], nil
+			slices.SortFunc(found, candidate.compare)
+			return found[:min(len(found), l.Limit+1)], nil
+		}
+		if radius > smallest {
+			continue
+		}
+		n, err := l.countUpTo(ctx, tx, within, few)
+		if err != nil || n == 0 {
+			return nil, err
+		}
+		if n < few {
+			radius = within
 		}
 	}
+}
+
+// inRadius returns what lies within a radius from behind the cursor, and how many of them
+// nothing further out can come before.
+func (l looking) inRadius(ctx context.Context, tx *db.Tx, radius, more float64) (found []candidate, sure int, err error) {
+	known := map[int64]candidate{}
+	if more > 0 {
+		if err := l.circle(ctx, tx, nameMark, radius+more, 0, known); err != nil {
+			return nil, 0, err
+		}
+	}
+	if err := l.circle(ctx, tx, "", radius, more, known); err != nil {
+		return nil, 0, err
+	}
+	for _, c := range known {
+		if !l.after.before(c) {
+			continue
+		}
+		found = append(found, c)
+		if c.score <= radius+more {
+			sure++
+		}
+	}
+	return found, sure, nil
 }
 
 // circle finds what lies within a radius, with the words behind a mark or without.

@@ -70,6 +70,7 @@ func (s *Service) Note(ctx context.Context, a authz.Actor, p person.ID, in New) 
 // NoteTx writes an unmet need inside the caller's transaction, which has checked
 // the actor.
 func (s *Service) NoteTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in New) error {
+	in.Words = text.Words(in.Words)
 	var k errs.Check
 	k.Require(vocabulary.Needs().Has(in.Need), "need", "gap.need_missing")
 	k.Require(text.Length(in.Words) <= 2000, "words", "form.too_long", 2000)
@@ -78,14 +79,15 @@ func (s *Service) NoteTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	}
 	gid := id.New[UnmetNeed]()
 	_, err := tx.Exec(ctx, `insert into unmet_need (id, person, case_id, service, need, words, by_account, at, status)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, gid, c.Person, c.ID, c.Service, in.Need, text.Words(in.Words), a.ID, tx.Now(), Noted)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, gid, c.Person, c.ID, c.Service, in.Need, in.Words, a.ID, tx.Now(), Noted)
 	if err != nil {
 		return err
 	}
 	return audit.Record(ctx, tx, a, "gap.note", audit.About("unmet_need", gid.String(), c.Person.String()))
 }
 
-// ForPerson returns what was noted for a person, newest first.
+// ForPerson returns what was noted for a person, newest first, to whoever may read
+// the case.
 func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (out []UnmetNeed, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
@@ -93,7 +95,7 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		var args db.Args
 		is := args.Bind(p)
-		where := a.Scope(authz.CaseRead).Where("u.person", tx.Now(), args.Bind)
+		where := a.Scope(authz.CaseRead).Within("u.person", "u.service", tx.Now(), args.Bind)
 		out, err = db.All(ctx, tx, func(s db.Scan) (UnmetNeed, error) {
 			var u UnmetNeed
 			err := s(&u.ID, &u.Person, &u.Case, &u.Need, &u.Words, &u.By, &u.At, &u.Status)

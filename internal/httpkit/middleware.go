@@ -1,6 +1,7 @@
 package httpkit
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"log/slog"
@@ -97,12 +98,24 @@ func (r *recorder) Write(b []byte) (int, error) {
 // Unwrap gives http.ResponseController the writer below.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
+// routeKey is where the route of a request is kept in its context.
+type routeKey struct{}
+
+// Routed notes which route's pattern serves a request, for its log line. Whoever
+// serves routes behind something that copies requests, as sessions do, calls it;
+// elsewhere the request's own Pattern is taken.
+func Routed(ctx context.Context, pattern string) {
+	if p, ok := ctx.Value(routeKey{}).(*string); ok {
+		*p = pattern
+	}
+}
+
 // observe logs one line a request: method, route pattern, status, time and queries.
 // The path stays out of it, because an id in it could be looked up.
 func observe(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := o.Clock.Now()
-		ctx, trace := db.WithTrace(r.Context())
+		start, route := o.Clock.Now(), ""
+		ctx, trace := db.WithTrace(context.WithValue(r.Context(), routeKey{}, &route))
 		r = r.WithContext(ctx)
 		rec := &recorder{ResponseWriter: w, before: func(h http.Header) {
 			if o.Timing {
@@ -110,19 +123,46 @@ func observe(o Options, next http.Handler) http.Handler {
 					ms(o.Clock.Now().Sub(start)), ms(trace.Duration()), trace.Queries()))
 			}
 		}}
+		finished := false
 		defer func() {
-			if v := recover(); v != nil {
-				ref := Reference()
-				o.Log.Error("a handler stopped", "reference", ref, "route", r.Pattern, "panic", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
-				if rec.status == 0 {
-					http.Error(rec, "Something went wrong on our side. If it happens again, quote "+ref+".", http.StatusInternalServerError)
-				}
+			stopped := !finished
+			if route == "" {
+				route = r.Pattern
 			}
-			o.Log.Info("request", "method", r.Method, "route", r.Pattern, "status", rec.status,
+			half := stopped && rec.status != 0
+			if stopped {
+				o.explain(rec, route, recover())
+			}
+			if rec.status == 0 {
+				rec.WriteHeader(http.StatusOK)
+			}
+			o.Log.Info("request", "method", r.Method, "route", route, "status", rec.status,
 				"ms", ms(o.Clock.Now().Sub(start)), "queries", trace.Queries())
+			if half {
+				cut(w)
+			}
 		}()
 		next.ServeHTTP(rec, r)
+		finished = true
 	})
+}
+
+// cut ends the connection, so that half a page does not look like a whole one.
+func cut(w http.ResponseWriter) {
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		_ = conn.Close()
+	}
+}
+
+// explain logs a handler that stopped and, while nothing was sent yet, tells the user
+// by which number it can be found. What it stopped with may name a person, so only
+// its type is kept.
+func (o Options) explain(rec *recorder, route string, cause any) {
+	ref := Reference()
+	o.Log.Error("a handler stopped", "reference", ref, "route", route, "panic", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
+	if rec.status == 0 {
+		http.Error(rec, "Something went wrong on our side. If it happens again, quote "+ref+".", http.StatusInternalServerError)
+	}
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
@@ -137,13 +177,14 @@ func ClientAddress(r *http.Request, proxies []netip.Prefix) string {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	// A proxy may append to the header or add one more of it, after the sender's.
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && trusted(host, proxies); i-- {
-		hop := strings.TrimSpace(hops[i])
-		if _, err := netip.ParseAddr(hop); err != nil {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
 			break
 		}
-		host = hop
+		host = hop.Unmap().String()
 	}
 	return host
 }
@@ -154,7 +195,7 @@ func trusted(host string, proxies []netip.Prefix) bool {
 		return false
 	}
 	for _, p := range proxies {
-		if p.Contains(addr) {
+		if p.Contains(addr.Unmap()) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/gap"
@@ -40,8 +41,8 @@ func (c Close) validate() error {
 
 // Close ends a case with its reason and tells whoever is to be told, within what
 // was agreed. Lost contact is refused until enough was tried; no provision leaves an
-// unmet need; a death tells nobody and stops every message. The person may come back
-// any time. Audited.
+// unmet need; a death is recorded, tells nobody and stops every message. The person
+// may come back any time. Audited.
 func (s *Service) Close(ctx context.Context, a authz.Actor, p person.ID, in Close) error {
 	in.Words = text.Words(in.Words)
 	if err := in.validate(); err != nil {
@@ -70,10 +71,10 @@ func (s *Service) closeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c casel
 			return err
 		}
 	case "died":
-		if _, err := s.messages.StopForPersonTx(ctx, tx, a, c.Person.String()); err != nil {
+		if err := s.people.DiedTx(ctx, tx, a, c.Person, clock.Date{}); err != nil {
 			return err
 		}
-		in.TellPerson = false
+		in.TellPerson, in.TellReferrer = false, false
 	}
 	if err := s.cases.CloseTx(ctx, tx, a, c, in.Version, in.Reason, in.Words); err != nil {
 		return err
@@ -90,7 +91,7 @@ func (s *Service) enoughTries(ctx context.Context, tx *db.Tx, c caseload.Case) e
 	if err != nil {
 		return err
 	}
-	if !tries.EnoughToCloseAsLost(card.SafeContact && len(card.Ways) == 1, tx.Now()) {
+	if !tries.EnoughToCloseAsLost(card.SafeMeans() <= 1, tx.Now()) {
 		return errs.New(errs.Conflict, "journey.lost_contact_too_soon")
 	}
 	return nil
@@ -104,11 +105,11 @@ func (s *Service) tellClosed(ctx context.Context, tx *db.Tx, a authz.Actor, c ca
 	if in.TellPerson {
 		phrase, args := message.CaseFinished, []any{service.Phone}
 		if in.Reason == "lost_contact" {
-			w, err := s.workerAt(ctx, tx, c.Service, c.Worker)
+			names, err := s.accounts.NamesTx(ctx, tx, c.Worker) // who may have left meanwhile
 			if err != nil {
 				return err
 			}
-			phrase, args = message.KindLetter, []any{service.Phone, firstName(w.Name)}
+			phrase, args = message.KindLetter, []any{service.Phone, firstName(names[c.Worker])}
 		}
 		if err := s.people.TellTx(ctx, tx, a, c.Person, message.New{Phrase: phrase, Team: service.Name, Args: args}); err != nil {
 			return err

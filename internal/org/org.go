@@ -92,6 +92,7 @@ func (n NewOrganisation) validate() error {
 	c.Require(text.Length(n.Name) <= 200, "name", "form.too_long", 200)
 	c.Require(vocabulary.OrgKinds().Has(n.Kind), "kind", "org.kind_missing")
 	c.Require(knownNation(n.Nation), "nation", "org.nation_unknown")
+	c.Require(n.Email == "" || text.Email(n.Email), "email", "email.wrong")
 	return c.Err()
 }
 
@@ -120,6 +121,7 @@ func (p Post) validate() error {
 	sum := 0
 	for _, f := range p.Funders {
 		sum += f.Percent
+		c.Require(f.Percent > 0, "funders", "org.funders_sum")
 	}
 	c.Require(len(p.Funders) == 0 || sum == 100, "funders", "org.funders_sum")
 	return c.Err()
@@ -139,6 +141,12 @@ type Policy struct {
 	Source string
 	Starts clock.Date
 	Ends   clock.Date // zero: no end
+}
+
+func (p Policy) validate(c *errs.Check) {
+	c.Require(vocabulary.Sources().Has(p.Source), "source", "referral.source_missing")
+	c.Require(!p.Starts.IsZero(), "starts", "date.missing")
+	c.Require(p.Ends.IsZero() || !p.Ends.Before(p.Starts), "ends", "date.before_start")
 }
 
 // DefaultPolicy is the policy of the network contract: in 2019/20 only GP practice

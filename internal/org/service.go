@@ -12,6 +12,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/text"
 )
 
 // Orgs is the use cases of this package. Reading the names of organisations and
@@ -41,6 +42,7 @@ func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, 
 }
 
 // AddService adds a service with the shipped source policy and returns its id.
+// Invalid names the fields. Audited.
 func (s *Orgs) AddService(ctx context.Context, a authz.Actor, in NewService) (ServiceID, error) {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
 		return "", err
@@ -62,9 +64,17 @@ func (s *Orgs) AddService(ctx context.Context, a authz.Actor, in NewService) (Se
 	})
 }
 
-// SetPolicy replaces the source policy of a service.
+// SetPolicy replaces the source policy of a service. Invalid names the field of a row
+// that cannot be. Audited.
 func (s *Orgs) SetPolicy(ctx context.Context, a authz.Actor, sid ServiceID, policy []Policy) error {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	var c errs.Check
+	for _, p := range policy {
+		p.validate(&c)
+	}
+	if err := c.Err(); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
@@ -81,17 +91,35 @@ func (s *Orgs) SetPolicy(ctx context.Context, a authz.Actor, sid ServiceID, poli
 }
 
 // Join makes an organisation a member of a service: its people may be referred
-// there and its staff see the service's wait.
+// there and its staff see the service's wait. One that is a member already is a
+// Conflict. Audited.
 func (s *Orgs) Join(ctx context.Context, a authz.Actor, sid ServiceID, oid ID) error {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := ServiceTx(ctx, tx, sid); err != nil {
+			return err
+		}
+		if _, err := OrganisationTx(ctx, tx, oid); err != nil {
+			return err
+		}
+		if member, err := isMember(ctx, tx, sid, oid); err != nil || member {
+			return orConflict(err, "org.member_already")
+		}
 		if _, err := tx.Exec(ctx, `insert into service_member (service, organisation, starts) values ($1, $2, $3)`, sid, oid, tx.Now()); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, a, "service.join", audit.On("service", sid.String()))
 	})
+}
+
+// orConflict returns err when there is one, else a Conflict with this code.
+func orConflict(err error, code string) error {
+	if err != nil {
+		return err
+	}
+	return errs.New(errs.Conflict, code)
 }
 
 // NewLink makes a secret link for an organisation, ends the ones before it and
@@ -102,6 +130,14 @@ func (s *Orgs) NewLink(ctx context.Context, a authz.Actor, oid ID, sid ServiceID
 	}
 	token = rand.Text()
 	return token, s.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := OrganisationTx(ctx, tx, oid); err != nil {
+			return err
+		}
+		if !sid.IsZero() {
+			if _, err := ServiceTx(ctx, tx, sid); err != nil {
+				return err
+			}
+		}
 		if _, err := tx.Exec(ctx, `update referral_link set ended = $1 where organisation = $2 and ended is null`, tx.Now(), oid); err != nil {
 			return err
 		}
@@ -219,9 +255,16 @@ func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
 	return policies(ctx, tx, sid)
 }
 
-// AddTeam adds a team to a service.
+// AddTeam adds a team to a service. Invalid names the field name. Audited.
 func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, sid ServiceID, name string) (TeamID, error) {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return "", err
+	}
+	name = text.Line(name)
+	var c errs.Check
+	c.Require(name != "", "name", "org.name_missing")
+	c.Require(text.Length(name) <= 200, "name", "form.too_long", 200)
+	if err := c.Err(); err != nil {
 		return "", err
 	}
 	tid := id.New[Team]()
@@ -233,7 +276,8 @@ func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, sid ServiceID, name s
 	})
 }
 
-// AddPost adds a post with its employer and funders.
+// AddPost adds a post with its employer and funders. Invalid names the fields.
+// Audited.
 func (s *Orgs) AddPost(ctx context.Context, a authz.Actor, p Post) (PostID, error) {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
 		return "", err

@@ -69,6 +69,12 @@ func servicesFor(ctx context.Context, tx *db.Tx, oid ID) ([]Service, error) {
 		(select service from service_member where organisation = $1 and ends is null) order by name, id`, oid)
 }
 
+func isMember(ctx context.Context, tx *db.Tx, sid ServiceID, oid ID) (bool, error) {
+	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from service_member
+		where service = $1 and organisation = $2 and ends is null`, sid, oid)
+	return n > 0, err
+}
+
 func insertPolicy(ctx context.Context, tx *db.Tx, sid ServiceID, p Policy) error {
 	_, err := tx.Exec(ctx, `insert into source_policy (service, source, starts, ends) values ($1, $2, $3, $4)`, sid, p.Source, p.Starts, p.Ends)
 	return err

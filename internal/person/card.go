@@ -2,6 +2,7 @@ package person
 
 import (
 	"strconv"
+	"strings"
 
 	"weft/internal/clock"
 	"weft/internal/vocabulary"
@@ -61,8 +62,8 @@ func mask(p Person, full bool, today clock.Date) Card {
 		c.Ways = without(c.Ways, Place)
 	}
 	if p.Restricted {
-		return Card{ID: p.ID, Name: "Restricted record", Age: -1, Restricted: true, Died: p.Died, Version: p.Version,
-			Language: "en", Format: "standard"}
+		return Card{ID: p.ID, Name: "Restricted record", Age: -1, Restricted: true, Died: p.Died, JoinedTo: p.JoinedTo,
+			Version: p.Version, Language: "en", Format: "standard"}
 	}
 	return c
 }
@@ -87,7 +88,8 @@ func (c Card) Chips() []string {
 	if c.SafeContact {
 		out = append(out, "Safe contact only")
 	}
-	if c.Format != "standard" && c.Format != "" {
+	signs := c.Format == "bsl" && c.Interpreter && c.Language == "bfi" // said once, as the interpreter
+	if c.Format != "standard" && c.Format != "" && !signs {
 		out = append(out, vocabulary.Formats().Words(c.Format, "en"))
 	}
 	if c.Interpreter {
@@ -143,19 +145,51 @@ func (c Card) About() string {
 }
 
 // Route says by which channel a message may go to the person by itself: "email",
-// "text", "letter" or "none", and where to. Safe contact and death always win: then
-// nothing goes by itself.
+// "letter" or "none", and where to. Safe contact and death always win: then nothing
+// goes by itself. Nobody but the person's own worker learns of a hidden address.
 func (c Card) Route() (channel, address string) {
 	if c.SafeContact || !c.Died.IsZero() {
 		return "none", ""
 	}
-	for _, w := range c.Ways {
-		if w.Kind == Email {
-			return "email", w.Value
-		}
+	if w, ok := c.first(Email); ok {
+		return "email", w.Value
 	}
 	if c.Address != "" && !c.HiddenAddress {
-		return "letter", c.Address
+		return "letter", c.postal()
 	}
 	return "none", ""
+}
+
+// postal is the address with its postcode, once.
+func (c Card) postal() string {
+	if c.Postcode == "" || strings.Contains(strings.ToUpper(c.Address), c.Postcode) {
+		return c.Address
+	}
+	return c.Address + "\n" + c.Postcode
+}
+
+// SafeMeans returns by how many means the person may be tried: ringing, texting,
+// e-mail, a letter, each helper and each place. Where it is one, lost contact needs
+// no second.
+func (c Card) SafeMeans() int {
+	ring, text, mail, others := 0, 0, 0, 0
+	for _, w := range c.Ways {
+		switch w.Kind {
+		case Phone, Mobile:
+			if w.MayCall {
+				ring = 1
+			}
+			if w.MayText && w.Kind == Mobile {
+				text = 1
+			}
+		case Email:
+			mail = 1
+		case Helper, Place:
+			others++
+		}
+	}
+	if c.Address != "" && !c.HiddenAddress && !c.SafeContact {
+		others++
+	}
+	return ring + text + mail + others
 }

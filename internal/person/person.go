@@ -1,7 +1,6 @@
 package person
 
 import (
-	"net/mail"
 	"strings"
 	"time"
 
@@ -103,7 +102,7 @@ func Reach(answer, note string) (Way, error) {
 	case text.Length(answer) > 300:
 		return w, &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "reach", Code: "form.too_long", Args: []any{300}}}}
 	case looksLikeEmail(answer):
-		if _, err := mail.ParseAddress(answer); err != nil {
+		if !text.Email(answer) {
 			return w, &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "reach", Code: "email.wrong"}}}
 		}
 		w.Kind = Email
@@ -195,8 +194,47 @@ func (d Details) tidy() Details {
 	if d.Format == "" {
 		d.Format = "standard"
 	}
+	ways := make([]Way, len(d.Ways))
+	for i, w := range d.Ways {
+		ways[i] = w.tidy()
+	}
+	d.Ways = ways
 	return d
 }
+
+// tidy writes a way as Reach writes it, so that one number is written one way.
+func (w Way) tidy() Way {
+	w.Value, w.Note = text.Line(w.Value), text.Line(w.Note)
+	if w.Kind == Phone || w.Kind == Mobile {
+		if kind, number, ok := parsePhone(w.Value); ok {
+			w.Kind, w.Value = kind, number
+		}
+	}
+	return w
+}
+
+// fault returns the code of what is wrong with a way, or "".
+func (w Way) fault() string {
+	switch w.Kind {
+	case Phone, Mobile:
+		if _, _, ok := parsePhone(w.Value); !ok {
+			return "phone.wrong"
+		}
+	case Email:
+		if !text.Email(w.Value) {
+			return "email.wrong"
+		}
+	case Helper, Place:
+		if w.Value == "" {
+			return "person.reach_missing"
+		}
+	default:
+		return "person.reach_missing"
+	}
+	return ""
+}
+
+const maxWays = 20
 
 // validate checks what was typed. Only a name is required; what is given must be
 // right. today is the day of the service.
@@ -215,7 +253,25 @@ func (d Details) validate(today clock.Date) error {
 	c.Require(d.Died.IsZero() || !d.Died.After(today), "died", "date.future")
 	c.Require(d.Died.IsZero() || d.Born.IsZero() || !d.Died.Before(d.Born), "died", "person.died_before_born")
 	c.Require(vocabulary.Formats().Has(d.Format), "format", "person.format_unknown")
-	c.Require(text.Length(d.Risk) <= 1000, "risk", "form.too_long", 1000)
-	c.Require(text.Length(d.Address) <= 500, "address", "form.too_long", 500)
+	_, err := id.Parse[Person](d.Practice)
+	c.Require(d.Practice == "" || err == nil, "practice", "person.practice_unknown")
+	d.lengths(&c)
+	c.Require(len(d.Ways) <= maxWays, "reach", "person.reach_many", maxWays)
+	for _, w := range d.Ways {
+		if code := w.fault(); code != "" {
+			c.Fail("reach", code)
+		}
+		c.Require(text.Length(w.Value) <= 300 && text.Length(w.Note) <= 300, "reach", "form.too_long", 300)
+	}
 	return c.Err()
+}
+
+func (d Details) lengths(c *errs.Check) {
+	for _, f := range []struct {
+		field, words string
+		most         int
+	}{{"risk", d.Risk, 1000}, {"address", d.Address, 500}, {"pronouns", d.Pronouns, 60}, {"language", d.Language, 60},
+		{"access_note", d.AccessNote, 300}, {"practice_words", d.PracticeWords, 200}} {
+		c.Require(text.Length(f.words) <= f.most, f.field, "form.too_long", f.most)
+	}
 }

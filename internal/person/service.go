@@ -22,7 +22,8 @@ type Service struct {
 	messages *message.Service
 }
 
-// NewService returns the use cases on a database; zone is where "today" is.
+// NewService returns the use cases on a database; zone is where "today" is, and m
+// holds the messages that a death stops.
 func NewService(d *db.DB, zone *time.Location, m *message.Service) *Service {
 	return &Service{db: d, zone: zone, messages: m}
 }
@@ -130,9 +131,10 @@ func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 	return mask(rows[0].Person, true, clock.DateOf(tx.Now(), s.zone)), nil
 }
 
-// Update changes the details. version is the one the form was made from; a lost
-// race is a Conflict and nothing is written. Masked actors cannot change what they
-// do not see. Audited.
+// Update changes the details; of a record that was joined to another, that other's.
+// version is the one the form was made from; a lost race is a Conflict and nothing
+// is written. Masked actors cannot change what they do not see. A death that is
+// written here stops every waiting message to the person. Audited.
 func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int64, in Details) error {
 	in = in.tidy()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
@@ -146,7 +148,7 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		if err := s.check(&in, tx.Now()); err != nil {
 			return err
 		}
-		changed, err := update(ctx, tx, pid, version, in)
+		changed, err := update(ctx, tx, have.ID, version, in)
 		if err != nil {
 			return err
 		}
@@ -155,17 +157,35 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		}
 		// A death, or contact that has ceased to be safe, stops what waits to go out.
 		if have.Died.IsZero() && !in.Died.IsZero() || in.SafeContact && !have.SafeContact {
-			if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String()); err != nil {
+			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String()); err != nil {
 				return err
 			}
 		}
-		return audit.Record(ctx, tx, a, "person.update", audit.About("person", pid.String(), pid.String()))
+		return audit.Record(ctx, tx, a, "person.update", audit.About("person", have.ID.String(), have.ID.String()))
 	})
 }
 
+// DiedTx records in the caller's transaction, which has checked the actor, that the
+// person died, on the day they died or, where nobody said, on the day we heard; a
+// day that is recorded already stays. Every waiting message to them is stopped.
+// Audited.
+func (s *Service) DiedTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, on clock.Date) error {
+	if on.IsZero() {
+		on = clock.DateOf(tx.Now(), s.zone)
+	}
+	n, err := tx.Exec(ctx, `update person set died = $2, version = version + 1 where id = $1 and died is null`, pid, on)
+	if err != nil {
+		return err
+	}
+	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String()); err != nil || n == 0 {
+		return err
+	}
+	return audit.Record(ctx, tx, a, "person.died", audit.About("person", pid.String(), pid.String()))
+}
+
 // AlikeTx returns who else may be the same human, for a person to judge: the same
-// NHS number; the same birth date and a name, phone or postcode in common; or the
-// same name and phone. Only people whom the actor may triage are proposed.
+// NHS number; the same birth date and a name, postcode, phone or e-mail address in
+// common; or the same name and phone or e-mail address. Only people whom the actor may triage are proposed.
 func (s *Service) AlikeTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID) ([]Card, error) {
 	if err := authz.Check(a, authz.ReferralTriage); err != nil {
 		return nil, err

@@ -81,7 +81,8 @@ func insert(ctx context.Context, tx *db.Tx, pid ID, d Details) error {
 func update(ctx context.Context, tx *db.Tx, pid ID, version int64, d Details) (int64, error) {
 	n, err := tx.Exec(ctx, `update person set name = $3, name_fold = $4, pronouns = $5, born = $6, born_about = $7, nhs_number = $8,
 		language = $9, interpreter = $10, format = $11, access_note = $12, practice = $13, practice_words = $14, address = $15,
-		postcode = $16, hidden_address = $17, safe_contact = $18, restricted = $19, risk = $20, risk_on = $21, died = $22,
+		postcode = $16, hidden_address = $17, safe_contact = $18, restricted = $19, risk = $20,
+		risk_on = case when risk = $20 then risk_on else $21 end, died = $22,
 		version = version + 1 where id = $1 and version = $2`,
 		pid, version, d.Name, text.Fold(d.Name), d.Pronouns, d.Born, d.BornAbout, none(d.NHSNumber), d.Language, d.Interpreter, d.Format,
 		d.AccessNote, none(d.Practice), d.PracticeWords, d.Address, d.Postcode, d.HiddenAddress, d.SafeContact, d.Restricted, d.Risk,
@@ -120,17 +121,19 @@ func none(s string) any {
 	return s
 }
 
-// alike returns the ids of people who may be the same human, nearest first.
+// alike returns the ids of people who may be the same human, nearest first. Each
+// part of the union goes through an index, so it does not read everybody.
 func alike(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID) ([]ID, error) {
 	var args db.Args
 	me := args.Bind(pid)
 	where := a.Scope(authz.ReferralTriage).Where("o.id", tx.Now(), args.Bind)
-	sharesWay := `exists (select 1 from person_way w join person_way v on v.value_fold = w.value_fold and v.person <> w.person
-		where w.person = p.id and v.person = o.id)`
-	return db.All(ctx, tx, db.Value[ID], `select o.id from person p join person o on o.id <> p.id and o.joined_to is null
-		where p.id = `+me+` and (
-			(o.nhs_number = p.nhs_number)
-			or (o.born = p.born and (o.name_fold = p.name_fold or (o.postcode <> '' and o.postcode = p.postcode) or `+sharesWay+`))
-			or (o.name_fold = p.name_fold and `+sharesWay+`))
-		and `+where+` order by case when o.nhs_number = p.nhs_number then 0 else 1 end, o.created limit 5`, args.List()...)
+	return db.All(ctx, tx, db.Value[ID], `with me as (select * from person where id = `+me+`)
+		select o.id from person o join me on o.id <> me.id where o.joined_to is null and o.id in (
+			select x.id from person x join me on x.nhs_number = me.nhs_number
+			union select x.id from person x join me on x.born = me.born and x.name_fold = me.name_fold
+			union select x.id from person x join me on x.born = me.born and x.postcode = me.postcode where x.postcode <> ''
+			union select x.id from person_way w join person_way v on v.value_fold = w.value_fold
+				join person x on x.id = v.person join me on x.born = me.born or x.name_fold = me.name_fold
+				where w.person = me.id and w.kind in ('phone', 'mobile', 'email'))
+		and `+where+` order by case when o.nhs_number = me.nhs_number then 0 else 1 end, o.created, o.id limit 5`, args.List()...)
 }

@@ -44,6 +44,7 @@ func (c Conversation) validate() error {
 	var k errs.Check
 	k.Require(text.Length(c.Matters) <= 20000, "matters", "form.too_long", 20000)
 	k.Require(text.Length(c.Strengths) <= 8000, "strengths", "form.too_long", 8000)
+	k.Require(text.Length(c.Other) <= 500, "other", "form.too_long", 500)
 	for _, n := range c.Needs {
 		k.Require(vocabulary.Needs().Has(n), "needs", "referral.need_unknown")
 	}
@@ -202,7 +203,7 @@ func (n New) validate(today clock.Date) error {
 		c.Require(inScale(g.Confidence), at+"-confidence", "plan.scale")
 		for _, a := range g.Actions {
 			c.Require(a.Owner == ByPerson || a.Owner == ByWorker || a.Owner == ByOther, at, "plan.owner_unknown")
-			c.Require(text.Length(a.Words) <= 500, at, "form.too_long", 500)
+			c.Require(text.Length(a.Words) <= 500 && text.Length(a.Who) <= 500, at, "form.too_long", 500)
 		}
 	}
 	return c.Err()

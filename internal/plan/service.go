@@ -16,6 +16,8 @@ import (
 	"weft/internal/text"
 )
 
+const maxHow = 200
+
 // Service is the use cases of this package.
 type Service struct {
 	db    *db.DB
@@ -41,7 +43,7 @@ func (s *Service) Listen(ctx context.Context, a authz.Actor, p person.ID, versio
 		if err != nil {
 			return err
 		}
-		have, err := lastVersion(ctx, tx, c.ID)
+		have, err := lastVersion(ctx, tx, c)
 		if err != nil {
 			return err
 		}
@@ -61,14 +63,14 @@ func (s *Service) Listen(ctx context.Context, a authz.Actor, p person.ID, versio
 	})
 }
 
-// Heard returns the newest version of what the person said; its Version is 0 when
-// nothing was kept yet.
+// Heard returns the newest version of what the person said, to whoever may read the
+// case; its Version is 0 when nothing was kept yet, or when there is no such case.
 func (s *Service) Heard(ctx context.Context, a authz.Actor, p person.ID) (out Conversation, err error) {
-	if err := authz.Check(a, authz.CaseRead); err != nil {
-		return out, err
-	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		out, err = heard(ctx, tx, a, p)
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
+		if err == nil {
+			out, err = heard(ctx, tx, c)
+		}
 		if errs.Is(err, errs.NotFound) {
 			return nil
 		}
@@ -77,16 +79,25 @@ func (s *Service) Heard(ctx context.Context, a authz.Actor, p person.ID) (out Co
 	return out, err
 }
 
-// Current returns the newest plan of a person with goals and actions, or NotFound.
+// Current returns the newest plan of a person with goals and actions, to whoever may
+// read the case, or NotFound.
 func (s *Service) Current(ctx context.Context, a authz.Actor, p person.ID) (out Plan, err error) {
-	if err := authz.Check(a, authz.CaseRead); err != nil {
-		return out, err
-	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = current(ctx, tx, a, p); return err })
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
+		if errs.Is(err, errs.NotFound) {
+			return errs.New(errs.NotFound, "plan.not_found")
+		}
+		if err != nil {
+			return err
+		}
+		out, err = current(ctx, tx, c)
+		return err
+	})
 	return out, err
 }
 
-// All returns every plan of a person without goals, newest first, for the story.
+// All returns every plan of a person without goals, newest first, to whoever may
+// read the case.
 func (s *Service) All(ctx context.Context, a authz.Actor, p person.ID) (out []Plan, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
@@ -96,7 +107,9 @@ func (s *Service) All(ctx context.Context, a authz.Actor, p person.ID) (out []Pl
 }
 
 // Save keeps a draft of the plan: it changes the draft there is, or makes the next
-// number after an agreed one. Nothing but the goals' own words is required.
+// number after an agreed one. Nothing but the goals' own words is required. An action
+// that names one of the plan before by its ID keeps where that one stood. Invalid
+// names the fields; a lost race is a Conflict and nothing is written. Audited.
 func (s *Service) Save(ctx context.Context, a authz.Actor, p person.ID, in New) (pid ID, err error) {
 	in = in.tidy()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
@@ -118,7 +131,7 @@ func (s *Service) saveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	if err := in.validate(clock.DateOf(tx.Now(), s.zone)); err != nil {
 		return "", err
 	}
-	have, err := current(ctx, tx, a, c.Person)
+	have, err := current(ctx, tx, c)
 	none := errs.Is(err, errs.NotFound)
 	if err != nil && !none {
 		return "", err
@@ -126,7 +139,8 @@ func (s *Service) saveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	if have.Version != in.Version {
 		return "", errs.New(errs.Conflict, "form.changed_meanwhile")
 	}
-	p := Plan{ID: have.ID, Case: c.ID, Person: c.Person, Number: have.Number, Status: Draft, Worse: in.Worse, ReviewOn: in.ReviewOn, Goals: in.Goals}
+	p := Plan{ID: have.ID, Case: c.ID, Person: c.Person, Number: have.Number, Status: Draft, Worse: in.Worse, ReviewOn: in.ReviewOn,
+		Goals: carried(in.Goals, have)}
 	if none || have.Status != Draft || have.Case != c.ID {
 		p.ID, p.Number = id.New[Plan](), have.Number+1
 		err = insertPlan(ctx, tx, p)
@@ -142,18 +156,41 @@ func (s *Service) saveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	return p.ID, audit.Record(ctx, tx, a, "plan.save", p.subject())
 }
 
+// carried returns the goals with each action standing where it stood in the plan
+// before; a new one is to do.
+func carried(goals []Goal, before Plan) []Goal {
+	stood := map[ActionID]Action{}
+	for _, g := range before.Goals {
+		for _, a := range g.Actions {
+			stood[a.ID] = a
+		}
+	}
+	for i := range goals {
+		for j := range goals[i].Actions {
+			a := &goals[i].Actions[j]
+			old, ok := stood[a.ID]
+			if !ok {
+				old.Status = ToDo
+			}
+			a.Status, a.Reference, a.ChaseOn = old.Status, old.Reference, old.ChaseOn
+		}
+	}
+	return goals
+}
+
 func (p Plan) subject() audit.Subject { return audit.About("plan", p.ID.String(), p.Person.String()) }
 
 // Agree notes that the person agreed the draft, and how ("together, read back").
-// It takes the case to "plan under way". A plan without a goal cannot be agreed.
+// It takes the case to "plan under way". A plan without a goal cannot be agreed
+// (Invalid); one that is agreed already, and a lost race, is a Conflict. Audited.
 func (s *Service) Agree(ctx context.Context, a authz.Actor, person person.ID, version int64, how string) error {
-	how = text.Line(how)
+	how = text.First(how, maxHow)
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, person)
 		if err != nil {
 			return err
 		}
-		p, err := current(ctx, tx, a, person)
+		p, err := current(ctx, tx, c)
 		if err != nil {
 			return err
 		}
@@ -184,31 +221,32 @@ func (s *Service) Agree(ctx context.Context, a authz.Actor, person person.ID, ve
 }
 
 // MoveAction takes an action to another state. Waiting carries on whom, the
-// reference and when to chase. An illegal step is a Conflict.
-func (s *Service) MoveAction(ctx context.Context, a authz.Actor, person person.ID, aid ActionID, to ActionStatus, w Wait) error {
+// reference and when to chase; the other states have no day to chase. An illegal
+// step, or an action of a plan that was replaced, is a Conflict. Audited.
+func (s *Service) MoveAction(ctx context.Context, a authz.Actor, p person.ID, aid ActionID, to ActionStatus, w Wait) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, person); err != nil {
-			return err
-		}
-		p, err := current(ctx, tx, a, person)
+		c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
 			return err
 		}
-		for _, g := range p.Goals {
-			for _, act := range g.Actions {
-				if act.ID != aid {
-					continue
-				}
-				if err := act.move(to); err != nil {
-					return err
-				}
-				if err := setAction(ctx, tx, aid, to, w); err != nil {
-					return err
-				}
-				return audit.Record(ctx, tx, a, "action."+string(to), p.subject())
-			}
+		w, err := w.checked(to, clock.DateOf(tx.Now(), s.zone))
+		if err != nil {
+			return err
 		}
-		return errs.New(errs.NotFound, "plan.action_not_found")
+		act, of, err := actionOf(ctx, tx, c, aid)
+		if err != nil {
+			return err
+		}
+		if of.Status == Replaced {
+			return errs.New(errs.Conflict, "plan.is_replaced")
+		}
+		if err := act.move(to); err != nil {
+			return err
+		}
+		if err := setAction(ctx, tx, aid, to, w); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "action."+string(to), of.subject())
 	})
 }
 
@@ -217,6 +255,19 @@ type Wait struct {
 	Who       string
 	Reference string
 	ChaseOn   clock.Date
+}
+
+// checked tidies a wait and says what is wrong with it.
+func (w Wait) checked(to ActionStatus, today clock.Date) (Wait, error) {
+	w.Who, w.Reference = text.Line(w.Who), text.Line(w.Reference)
+	if to != WaitingOn {
+		w.ChaseOn = clock.Date{}
+	}
+	var c errs.Check
+	c.Require(text.Length(w.Who) <= 200, "who", "form.too_long", 200)
+	c.Require(text.Length(w.Reference) <= 200, "reference", "form.too_long", 200)
+	c.Require(w.ChaseOn.IsZero() || !w.ChaseOn.Before(today), "chase", "date.past")
+	return w, c.Err()
 }
 
 func (a Action) move(to ActionStatus) error {

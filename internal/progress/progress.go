@@ -31,7 +31,9 @@ type Service struct {
 // NewService returns the read model on a database.
 func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d, zone: zone} }
 
-// Of returns the steps of these referrals in one statement.
+// Of returns the steps of these referrals in one statement. A referral that turned out
+// to be a second one for the same person follows that person's case, so its referrer
+// hears the outcome too and is not told why.
 func (s *Service) Of(ctx context.Context, ids []referral.ID) (map[referral.ID]Steps, error) {
 	out := make(map[referral.ID]Steps, len(ids))
 	if len(ids) == 0 {
@@ -56,8 +58,9 @@ func (s *Service) Of(ctx context.Context, ids []referral.ID) (map[referral.ID]St
 			(select min(k.at) from contact k where k.case_id = c.id and k.struck is null and k.outcome = 'spoke'
 				and k.how in ('home', 'practice', 'community', 'walk', 'with_group')),
 			(select min(n.answered) from connection n where n.case_id = c.id and n.status in ('offered', 'attended', 'ongoing', 'completed')),
-			coalesce(c.closed, case when r.status in ('declined_by_person', 'redirected', 'duplicate', 'unable_to_contact', 'withdrawn', 'died') then r.status_at end)
-			from referral r left join person_case c on c.referral = r.id where r.id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
+			coalesce(c.closed, case when r.status in ('declined_by_person', 'redirected', 'unable_to_contact', 'withdrawn', 'died') then r.status_at end)
+			from referral r left join person_case c on c.referral = r.id or r.status = 'duplicate' and c.id =
+				(select d.id from person_case d where d.person = r.person and d.service = r.service order by d.opened desc limit 1) where r.id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
 		for _, r := range rows {
 			out[r.id] = r.Steps
 		}

@@ -1,6 +1,7 @@
 package referral
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -101,10 +102,13 @@ const (
 // Ways lists how a referral may come when staff enter it.
 func Ways() []Way { return []Way{ByPhone, ByLetter, ByEmail, ByVisit} }
 
+func (w Way) byStaff() bool { return slices.Contains(Ways(), w) }
+
 // Referral is a request for help, as triage and the worker see it.
 type Referral struct {
 	ID            ID
 	Person        person.ID
+	PersonName    string // as the referrer wrote it
 	Service       org.ServiceID
 	Organisation  org.ID // where the referrer works; empty for the person themself
 	Source        string // a code of vocabulary.Sources
@@ -148,6 +152,7 @@ type New struct {
 
 func (n New) tidy() New {
 	n.Reason, n.ReferrerName, n.ReferrerEmail = text.Words(n.Reason), text.Line(n.ReferrerName), text.Line(n.ReferrerEmail)
+	n.Person.Name = text.Line(n.Person.Name)
 	n.Urgent = n.Urgent || soundsUrgent(n.Reason+" "+n.Person.Risk)
 	return n
 }
@@ -163,6 +168,11 @@ func (n New) validate(today clock.Date, staff bool) error {
 	c.Require(n.Reason != "", "reason", "referral.reason_missing")
 	c.Require(text.Length(n.Reason) <= 4000, "reason", "form.too_long", 4000)
 	c.Require(n.Agreed, "agreed", "referral.agreement_missing")
+	_, err := id.Parse[org.Organisation](n.Organisation.String())
+	c.Require(n.Organisation.IsZero() || err == nil, "organisation", "referral.organisation_unknown")
+	c.Require(!staff || n.Came.byStaff(), "came", "referral.came_missing")
+	c.Require(text.Length(n.ReferrerName) <= 200, "referrer_name", "form.too_long", 200)
+	c.Require(n.ReferrerEmail == "" || text.Email(n.ReferrerEmail), "referrer_email", "email.wrong")
 	c.Require(!n.Received.After(today), "received", "date.future")
 	c.Require(n.Received.IsZero() || today.DaysSince(n.Received) <= 366, "received", "referral.received_long_ago")
 	for _, code := range n.Needs {
@@ -175,9 +185,10 @@ func (n New) validate(today clock.Date, staff bool) error {
 // decides anything: it only puts the referral at the top and shows who to ring.
 func soundsUrgent(words string) bool {
 	folded := " " + text.Fold(words) + " "
-	for _, w := range []string{"suicide", "suicidal", "kill himself", "kill herself", "kill themself", "kill themselves", "end his life",
-		"end her life", "end their life", "self harm", "selfharm", "overdose", "in danger", "immediate danger", "hits her", "hits him",
-		"hunanladdiad", "lladd ei hun", "perygl"} {
+	for _, w := range []string{"suicide", "suicidal", "kill myself", "kill himself", "kill herself", "kill themself", "kill themselves",
+		"killing myself", "killing himself", "killing herself", "end my life", "end his life", "end her life", "end their life", "end it all",
+		"self harm", "self harms", "self harming", "selfharm", "overdose", "overdosed", "in danger", "immediate danger", "hits me", "hits her",
+		"hits him", "hunanladdiad", "lladd ei hun", "lladd fy hun", "perygl"} {
 		if strings.Contains(folded, " "+w+" ") {
 			return true
 		}

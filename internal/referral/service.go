@@ -57,14 +57,21 @@ func (s *Service) Validate(ctx context.Context, in New) error {
 }
 
 // Enter takes what came by phone, letter or e-mail, with the date it came. The
-// birth date may be missing. For staff of the service (authz.ReferralEnter).
+// birth date may be missing. For staff of that very service (authz.ReferralEnter);
+// Forbidden for anyone else. Audited.
 func (s *Service) Enter(ctx context.Context, a authz.Actor, in New) (ID, error) {
+	if in.Came == ByForm {
+		in.Came = "" // the form has its own way in
+	}
 	return s.take(ctx, a, authz.ReferralEnter, in)
 }
 
 func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, in New) (rid ID, err error) {
 	if err := authz.Check(a, p); err != nil {
 		return "", err
+	}
+	if p == authz.ReferralEnter && !in.Service.IsZero() && !worksAt(a, in.Service) {
+		return "", errs.New(errs.Forbidden, "auth.forbidden")
 	}
 	in = in.tidy()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
@@ -76,6 +83,16 @@ func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, i
 		return err
 	})
 	return rid, err
+}
+
+// worksAt reports whether the actor is on the staff of a service.
+func worksAt(a authz.Actor, sid org.ServiceID) bool {
+	for _, r := range []authz.Role{authz.LinkWorker, authz.TeamLead, authz.Triager, authz.SchemeAdmin} {
+		if a.HasAt(r, sid.String()) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New) (ID, error) {
@@ -90,7 +107,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if err != nil {
 		return "", err
 	}
-	r := Referral{ID: id.New[Referral](), Person: pid, Service: in.Service, Organisation: in.Organisation, Source: in.Source,
+	r := Referral{ID: id.New[Referral](), Person: pid, PersonName: in.Person.Name, Service: in.Service, Organisation: in.Organisation, Source: in.Source,
 		Referrer: a.ID, ReferrerName: in.ReferrerName, ReferrerEmail: in.ReferrerEmail, Came: in.Came, Received: in.Received,
 		Reason: in.Reason, Needs: in.Needs, Urgent: in.Urgent, Status: Submitted, StatusAt: tx.Now(), Created: tx.Now(), Version: 1}
 	if in.Came != ByForm {
@@ -124,6 +141,9 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	if err := c.Err(); err != nil {
 		return err
 	}
+	if err := known(ctx, tx, in); err != nil {
+		return err
+	}
 	policy, err := org.PolicyTx(ctx, tx, in.Service)
 	if err != nil {
 		return err
@@ -134,17 +154,35 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	return nil
 }
 
+// known checks that the service and the organisation that the form named exist.
+func known(ctx context.Context, tx *db.Tx, in New) error {
+	var c errs.Check
+	_, err := org.ServiceTx(ctx, tx, in.Service)
+	if err != nil && !errs.Is(err, errs.NotFound) {
+		return err
+	}
+	c.Require(err == nil, "service", "referral.service_missing")
+	if !in.Organisation.IsZero() {
+		_, err := org.OrganisationTx(ctx, tx, in.Organisation)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return err
+		}
+		c.Require(err == nil, "organisation", "referral.organisation_unknown")
+	}
+	return c.Err()
+}
+
 // grant gives sight of the person to the service, to the referrer and, for their
 // own practice's receptionists, to the organisation.
 func (s *Service) grant(ctx context.Context, tx *db.Tx, r Referral) error {
-	grants := []access.Grant{{Person: r.Person, Holder: r.Service.String(), Relation: authz.ByService, Reason: "referral.create"}}
-	if !r.Referrer.IsZero() {
-		grants = append(grants, access.Grant{Person: r.Person, Holder: r.Referrer.String(), Relation: authz.ByReferrer, Reason: "referral.create"})
-	}
-	if !r.Organisation.IsZero() {
-		grants = append(grants, access.Grant{Person: r.Person, Holder: r.Organisation.String(), Relation: authz.ByPractice, Reason: "referral.create"})
-	}
-	for _, g := range grants {
+	for _, to := range []struct {
+		holder   string
+		relation authz.Relation
+	}{{r.Service.String(), authz.ByService}, {r.Referrer.String(), authz.ByReferrer}, {r.Organisation.String(), authz.ByPractice}} {
+		if to.holder == "" {
+			continue
+		}
+		g := access.Grant{Person: r.Person, Holder: to.holder, Relation: to.relation, Service: r.Service, Reason: "referral.create"}
 		if err := access.GrantTx(ctx, tx, g); err != nil {
 			return err
 		}
@@ -197,7 +235,8 @@ func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Refe
 	return out, err
 }
 
-// ForPerson returns a person's referrals, newest first.
+// ForPerson returns a person's referrals to the services whose content the actor may
+// read, newest first.
 func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (out []Referral, err error) {
 	if err := authz.Check(a, authz.ReferralRead); err != nil {
 		return nil, err

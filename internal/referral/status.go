@@ -2,7 +2,9 @@ package referral
 
 import (
 	"context"
+	"time"
 
+	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/consent"
 	"weft/internal/db"
@@ -22,7 +24,8 @@ const (
 )
 
 // Sent is a referral as the one who sent it may see it: what they wrote, and how
-// much of what became of it they may be shown.
+// much of what became of it they may be shown. Whose record it turned out to be, and
+// what triage noted, is never in it; below UntilClosed neither is the decision.
 type Sent struct {
 	Referral
 	Name   string // as the referrer wrote it
@@ -34,11 +37,27 @@ const mineLimit = 200
 // Mine returns what the actor sent, and what their practice sent when they are its
 // receptionist, newest first, at most 200.
 func (s *Service) Mine(ctx context.Context, a authz.Actor) (out []Sent, err error) {
+	return s.sent(ctx, a, "")
+}
+
+// MineByID returns one of the referrals that Mine would return, or NotFound.
+func (s *Service) MineByID(ctx context.Context, a authz.Actor, rid ID) (Sent, error) {
+	found, err := s.sent(ctx, a, rid)
+	if err != nil {
+		return Sent{}, err
+	}
+	if rid.IsZero() || len(found) == 0 {
+		return Sent{}, errs.New(errs.NotFound, "referral.not_found")
+	}
+	return found[0], nil
+}
+
+func (s *Service) sent(ctx context.Context, a authz.Actor, one ID) (out []Sent, err error) {
 	if err := authz.Check(a, authz.ReferralStatus); err != nil {
 		return nil, err
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		rows, err := mine(ctx, tx, a, mineLimit)
+		rows, err := mine(ctx, tx, a, one, mineLimit)
 		if err != nil {
 			return err
 		}
@@ -48,86 +67,82 @@ func (s *Service) Mine(ctx context.Context, a authz.Actor) (out []Sent, err erro
 	return out, err
 }
 
+// Reply is the referrer's answer to what triage asked: it takes the referral back
+// into triage. Whoever may see it among their own may answer; a referral that waits
+// for no answer is a Conflict, anyone else's is NotFound. Audited.
+func (s *Service) Reply(ctx context.Context, a authz.Actor, rid ID, answer string) error {
+	if err := authz.Check(a, authz.ReferralStatus); err != nil {
+		return err
+	}
+	answer, err := checkAnswer(answer)
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		rows, err := mine(ctx, tx, a, rid, 1)
+		if err != nil {
+			return err
+		}
+		if rid.IsZero() || len(rows) == 0 {
+			return errs.New(errs.NotFound, "referral.not_found")
+		}
+		r := rows[0]
+		if err := r.answered(answer); err != nil {
+			return err
+		}
+		r.StatusAt = tx.Now()
+		if err := update(ctx, tx, r, r.Version); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "referral.reply", r.subject())
+	})
+}
+
 // detailed adds the name and the level of detail to each referral, in two
 // statements however many there are.
 func (s *Service) detailed(ctx context.Context, tx *db.Tx, rows []Referral) ([]Sent, error) {
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	var args db.Args
-	marks := ""
-	for i, r := range rows {
-		if i > 0 {
-			marks += ", "
-		}
-		marks += args.Bind(r.ID)
-	}
-	type facts struct {
-		id         ID
-		name, kind string
-	}
-	found, err := db.All(ctx, tx, func(sc db.Scan) (facts, error) {
-		var f facts
-		err := sc(&f.id, &f.name, &f.kind)
-		return f, err
-	}, `select r.id, p.name, coalesce(o.kind, '') from referral r join person p on p.id = coalesce(r.moved_from, r.person)
-		left join organisation o on o.id = r.organisation where r.id in (`+marks+`)`, args.List()...)
+	kind, err := kinds(ctx, tx, rows)
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[ID]facts, len(found))
-	for _, f := range found {
-		byID[f.id] = f
+	about := make([]consent.Asked, len(rows))
+	for i, r := range rows {
+		about[i] = consent.Asked{Person: r.Person, Target: r.ID.String()}
 	}
-	agreed, err := agreedToTell(ctx, tx, marks, args.List())
+	said, err := s.consents.AnswersTx(ctx, tx, consent.ToReferrer, about)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Sent, len(rows))
 	for i, r := range rows {
-		f := byID[r.ID]
-		out[i] = Sent{Referral: r, Name: f.name, Detail: detail(f.kind, agreed[r.ID])}
+		out[i] = shown(r, detail(kind[r.Organisation], said[r.ID.String()]))
 	}
-	return out, err
+	return out, nil
 }
 
-// agreedToTell returns the referrals whose newest answer about telling the referrer
-// is yes.
-func agreedToTell(ctx context.Context, tx *db.Tx, marks string, args []any) (map[ID]bool, error) {
-	type said struct {
-		id     ID
-		answer consent.Answer
-	}
-	rows, err := db.All(ctx, tx, func(sc db.Scan) (said, error) {
-		var v said
-		err := sc(&v.id, &v.answer)
-		return v, err
-	}, `select c.target, c.answer from consent c where c.scope = 'referrer' and c.target in (`+marks+`) order by c.at, c.id`, args...)
-	out := map[ID]bool{}
-	for _, v := range rows {
-		out[v.id] = v.answer == consent.Yes
-	}
-	return out, err
-}
-
-func detail(orgKind string, agreed bool) Detail {
+// detail is how much the kind of referrer may know, unless the person said
+// something about it: a yes opens every step, a no or a withdrawal closes them.
+func detail(orgKind string, said consent.Answer) Detail {
 	switch {
-	case agreed || org.NHS(orgKind):
+	case said == consent.Yes:
 		return EveryStep
-	case org.ReceivedOnly(orgKind):
+	case said == consent.No, said == consent.Withdrawn, org.ReceivedOnly(orgKind):
 		return OnlyReceived
+	case org.NHS(orgKind):
+		return EveryStep
 	default:
 		return UntilClosed
 	}
 }
 
-// MineByID returns one of the referrals that Mine would return, or NotFound.
-func (s *Service) MineByID(ctx context.Context, a authz.Actor, rid ID) (Sent, error) {
-	all, err := s.Mine(ctx, a)
-	if err != nil {
-		return Sent{}, err
-	}
-	for _, m := range all {
-		if m.ID == rid {
-			return m, nil
+// shown leaves out of a referral what its sender is not to see.
+func shown(r Referral, d Detail) Sent {
+	r.Person, r.MovedFrom, r.ReadAt = "", "", time.Time{}
+	if d == OnlyReceived {
+		r.DeclineCode, r.Alternative, r.StatusAt = "", "", time.Time{}
+		if r.Status != MoreInfo {
+			r.Status, r.Question, r.Answer = Submitted, "", ""
 		}
 	}
-	return Sent{}, errs.New(errs.NotFound, "referral.not_found")
+	return Sent{Referral: r, Name: r.PersonName, Detail: d}
 }

@@ -7,17 +7,18 @@ import (
 	"weft/internal/authz"
 	"weft/internal/db"
 	"weft/internal/errs"
+	"weft/internal/org"
 	"weft/internal/person"
 )
 
-const columns = `r.id, r.person, r.service, r.organisation, r.source, r.referrer, r.referrer_name, r.referrer_email, r.came, r.received,
+const columns = `r.id, r.person, r.person_name, r.service, r.organisation, r.source, r.referrer, r.referrer_name, r.referrer_email, r.came, r.received,
 	r.reason, r.needs, r.urgent, r.status, r.status_at, r.read_at, r.decline_code, r.alternative, r.question, r.answer, r.moved_from,
 	r.created, r.version`
 
 func scan(s db.Scan) (Referral, error) {
 	var r Referral
 	var needs string
-	err := s(&r.ID, &r.Person, &r.Service, &r.Organisation, &r.Source, &r.Referrer, &r.ReferrerName, &r.ReferrerEmail, &r.Came, &r.Received,
+	err := s(&r.ID, &r.Person, &r.PersonName, &r.Service, &r.Organisation, &r.Source, &r.Referrer, &r.ReferrerName, &r.ReferrerEmail, &r.Came, &r.Received,
 		&r.Reason, &needs, &r.Urgent, &r.Status, &r.StatusAt, &r.ReadAt, &r.DeclineCode, &r.Alternative, &r.Question, &r.Answer, &r.MovedFrom,
 		&r.Created, &r.Version)
 	if needs != "" {
@@ -27,9 +28,9 @@ func scan(s db.Scan) (Referral, error) {
 }
 
 func insert(ctx context.Context, tx *db.Tx, r Referral) error {
-	_, err := tx.Exec(ctx, `insert into referral (id, person, service, organisation, source, referrer, referrer_name, referrer_email, came,
-		received, reason, needs, urgent, status, status_at, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-		r.ID, r.Person, r.Service, r.Organisation, r.Source, r.Referrer, r.ReferrerName, r.ReferrerEmail, r.Came, r.Received, r.Reason,
+	_, err := tx.Exec(ctx, `insert into referral (id, person, person_name, service, organisation, source, referrer, referrer_name, referrer_email, came,
+		received, reason, needs, urgent, status, status_at, created) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		r.ID, r.Person, r.PersonName, r.Service, r.Organisation, r.Source, r.Referrer, r.ReferrerName, r.ReferrerEmail, r.Came, r.Received, r.Reason,
 		strings.Join(r.Needs, ","), r.Urgent, r.Status, r.StatusAt, r.Created)
 	return err
 }
@@ -51,7 +52,7 @@ func byID(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, rid
 	}
 	var args db.Args
 	is := args.Bind(rid)
-	where := a.Scope(p).Where("r.person", tx.Now(), args.Bind)
+	where := a.Scope(p).Within("r.person", "r.service", tx.Now(), args.Bind)
 	r, err := db.One(ctx, tx, scan, `select `+columns+` from referral r where r.id = `+is+` and `+where, args.List()...)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.New(errs.NotFound, "referral.not_found")
@@ -65,7 +66,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Referral, 
 	for i, st := range f.Statuses {
 		marks[i] = args.Bind(st)
 	}
-	where := a.Scope(authz.ReferralTriage).Where("r.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.ReferralTriage).Within("r.person", "r.service", tx.Now(), args.Bind)
 	limit := f.Limit
 	if limit <= 0 {
 		limit = 100
@@ -77,16 +78,19 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Referral, 
 func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Referral, error) {
 	var args db.Args
 	is := args.Bind(p)
-	where := a.Scope(authz.ReferralRead).Where("r.person", tx.Now(), args.Bind)
+	where := a.Scope(authz.ReferralRead).Within("r.person", "r.service", tx.Now(), args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from referral r where r.person = `+is+` and `+where+`
 		order by r.created desc, r.id desc`, args.List()...)
 }
 
-// mine returns the referrals whose steps the actor may see: their own, and those of
-// their practice.
-func mine(ctx context.Context, tx *db.Tx, a authz.Actor, limit int) ([]Referral, error) {
+// mine returns the referrals whose steps the actor may see, one of them or all:
+// their own, and those of their practice.
+func mine(ctx context.Context, tx *db.Tx, a authz.Actor, one ID, limit int) ([]Referral, error) {
 	var args db.Args
 	where := ownOrPractice(a, args.Bind)
+	if !one.IsZero() {
+		where += " and r.id = " + args.Bind(one)
+	}
 	return db.All(ctx, tx, scan, `select `+columns+` from referral r where `+where+`
 		order by r.created desc, r.id desc limit `+args.Bind(limit), args.List()...)
 }
@@ -99,4 +103,37 @@ func ownOrPractice(a authz.Actor, bind func(any) string) string {
 		where += " or r.organisation = " + bind(at)
 	}
 	return "(" + where + ")"
+}
+
+// others counts the referrals of a person beside this one.
+func others(ctx context.Context, tx *db.Tx, r Referral) (int, error) {
+	return db.One(ctx, tx, db.Value[int], `select count(*) from referral where person = $1 and id <> $2`, r.Person, r.ID)
+}
+
+// kinds returns the kind of organisation that sent each of these referrals.
+func kinds(ctx context.Context, tx *db.Tx, rows []Referral) (map[org.ID]string, error) {
+	var args db.Args
+	var marks []string
+	for _, r := range rows {
+		if !r.Organisation.IsZero() {
+			marks = append(marks, args.Bind(r.Organisation))
+		}
+	}
+	out := map[org.ID]string{}
+	if len(marks) == 0 {
+		return out, nil
+	}
+	type fact struct {
+		id   org.ID
+		kind string
+	}
+	found, err := db.All(ctx, tx, func(s db.Scan) (fact, error) {
+		var f fact
+		err := s(&f.id, &f.kind)
+		return f, err
+	}, `select o.id, o.kind from organisation o where o.id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
+	for _, f := range found {
+		out[f.id] = f.kind
+	}
+	return out, err
 }

@@ -9,6 +9,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/person"
 	"weft/internal/vocabulary"
 )
 
@@ -31,17 +32,32 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
+	known, err := s.detailTx(ctx, tx, r)
+	if err != nil || known < UntilClosed {
+		return err
+	}
 	return s.TellReferrerTx(ctx, tx, a, r, message.ReferralAccepted)
 }
 
+// tellDeclined tells the referrer, as far as they may know, and the person, unless
+// it was they who did not want it.
 func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
 	service, err := org.ServiceTx(ctx, tx, r.Service)
 	if err != nil {
 		return err
 	}
-	reason := vocabulary.DeclineReasons().Words(r.DeclineCode, "en")
-	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
+	known, err := s.detailTx(ctx, tx, r)
+	if err != nil {
 		return err
+	}
+	if known >= UntilClosed {
+		reason := vocabulary.DeclineReasons().Words(r.DeclineCode, "en")
+		if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
+			return err
+		}
+	}
+	if r.Status == DeclinedByThem {
+		return nil
 	}
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralDeclined,
 		Team: service.Name, Args: []any{service.Phone}})
@@ -51,9 +67,19 @@ func (s *Service) tellAsked(ctx context.Context, tx *db.Tx, a authz.Actor, r Ref
 	return s.TellReferrerTx(ctx, tx, a, r, message.ReferralMoreAsked)
 }
 
+// detailTx is how much the referrer may know of one referral.
+func (s *Service) detailTx(ctx context.Context, tx *db.Tx, r Referral) (Detail, error) {
+	sent, err := s.detailed(ctx, tx, []Referral{r})
+	if err != nil {
+		return OnlyReceived, err
+	}
+	return sent[0].Detail, nil
+}
+
 // TellReferrerTx queues a fixed message to whoever sent the referral, with the
-// person's initials and a link to what became of it, never what it is about. Where
-// they left no e-mail nothing is queued: the page shows them all the same.
+// initials of the name that they wrote and a link to what became of it, never what
+// it is about. Where they left no e-mail nothing is queued: the page shows them all
+// the same. The caller has decided that they may know.
 func (s *Service) TellReferrerTx(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, phrase message.Phrase, between ...any) error {
 	if r.ReferrerEmail == "" {
 		return nil
@@ -62,11 +88,7 @@ func (s *Service) TellReferrerTx(ctx context.Context, tx *db.Tx, a authz.Actor, 
 	if err != nil {
 		return err
 	}
-	c, err := s.people.RawTx(ctx, tx, r.Person)
-	if err != nil {
-		return err
-	}
-	args := append([]any{c.Initials()}, between...)
+	args := append([]any{person.Card{Name: r.PersonName}.Initials()}, between...)
 	args = append(args, s.base+"/my-referrals")
 	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToReferrer, About: r.Person.String(),
 		Channel: message.ByEmail, Address: r.ReferrerEmail, Lang: "en", Team: service.Name, Args: args})
@@ -81,13 +103,11 @@ func (s *Service) TellStepTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid 
 	if err != nil {
 		return err
 	}
-	sent, err := s.detailed(ctx, tx, []Referral{r})
+	known, err := s.detailTx(ctx, tx, r)
 	if err != nil {
 		return err
 	}
-	full := sent[0].Detail == EveryStep
-	closing := phrase == message.CaseFinished && sent[0].Detail == UntilClosed
-	if full || closing {
+	if known == EveryStep || phrase == message.CaseFinished && known == UntilClosed {
 		if err := s.TellReferrerTx(ctx, tx, a, r, phrase); err != nil {
 			return err
 		}

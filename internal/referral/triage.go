@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/audit"
 	"weft/internal/authz"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/text"
@@ -104,30 +105,49 @@ func (s *Service) Ask(ctx context.Context, a authz.Actor, rid ID, version int64,
 // Answered puts down what the referrer said and takes the referral back into
 // triage.
 func (s *Service) Answered(ctx context.Context, a authz.Actor, rid ID, version int64, answer string) error {
-	answer = text.Words(answer)
-	if answer == "" {
-		return &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "answer", Code: "referral.answer_missing"}}}
+	answer, err := checkAnswer(answer)
+	if err != nil {
+		return err
 	}
-	return s.step(ctx, a, rid, version, "referral.answered", func(_ *db.Tx, r *Referral) error {
-		if r.Status != MoreInfo {
-			return errs.New(errs.Conflict, "referral.is_"+string(r.Status))
-		}
-		r.Status, r.Answer = InTriage, answer
-		return nil
-	})
+	return s.step(ctx, a, rid, version, "referral.answered", func(_ *db.Tx, r *Referral) error { return r.answered(answer) })
 }
 
-// End ends the referral without a case: withdrawn, unable to contact, or died.
+func checkAnswer(answer string) (string, error) {
+	answer = text.Words(answer)
+	var c errs.Check
+	c.Require(answer != "", "answer", "referral.answer_missing")
+	c.Require(text.Length(answer) <= 4000, "answer", "form.too_long", 4000)
+	return answer, c.Err()
+}
+
+// answered takes a referral that waits for an answer back into triage.
+func (r *Referral) answered(answer string) error {
+	if r.Status != MoreInfo {
+		return errs.New(errs.Conflict, "referral.is_"+string(r.Status))
+	}
+	r.Status, r.Answer = InTriage, answer
+	return nil
+}
+
+// End ends the referral without a case: withdrawn, unable to contact, a duplicate of
+// one that somebody works on already, or died. A death is recorded and stops every
+// message to the person.
 func (s *Service) End(ctx context.Context, a authz.Actor, rid ID, version int64, to Status) error {
-	if to != Withdrawn && to != UnableToContact && to != Died {
+	if to != Withdrawn && to != UnableToContact && to != Duplicate && to != Died {
 		return errs.New(errs.Invalid, "referral.end_unknown")
 	}
-	return s.step(ctx, a, rid, version, "referral.end", func(_ *db.Tx, r *Referral) error {
+	return s.step(ctx, a, rid, version, "referral.end", func(tx *db.Tx, r *Referral) error {
 		if err := r.Status.move(to); err != nil {
 			return err
 		}
+		if to == Duplicate && r.MovedFrom.IsZero() {
+			return errs.New(errs.Conflict, "referral.not_joined")
+		}
 		r.Status = to
-		return nil
+		if to != Died {
+			return nil
+		}
+		return s.people.DiedTx(ctx, tx, a, r.Person, clock.Date{})
 	})
 }
 

@@ -24,8 +24,11 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/web/admin"
+	"weft/internal/web/connect"
 	"weft/internal/web/demo"
+	webdirectory "weft/internal/web/directory"
 	"weft/internal/web/frame"
+	"weft/internal/web/group"
 	"weft/internal/web/people"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
@@ -77,8 +80,11 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
-	work.Pages{Frame: f, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
+	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
+	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
+	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {

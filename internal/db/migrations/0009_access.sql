@@ -5,6 +5,7 @@ create table access_grant (
   person   uuid not null,
   holder   uuid not null,
   relation text not null,
+  service  uuid,             -- whose content it opens; empty: none, only who the person is
   reason   text not null,
   starts   timestamptz not null,
   ends     timestamptz

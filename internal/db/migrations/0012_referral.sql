@@ -3,6 +3,7 @@
 create table referral (
   id             uuid primary key,
   person         uuid not null,
+  person_name    text not null,             -- as the referrer wrote it
   service        uuid not null,
   organisation   uuid,
   source         text not null,
@@ -12,7 +13,6 @@ create table referral (
   came           text not null,
   received       date not null,
   reason         text not null,
-  person_words   text not null default '',
   needs          text not null default '',
   urgent         boolean not null default false,
   status         text not null,

@@ -6,4 +6,4 @@ create table directory_search (
   rowid  bigint primary key,
   tokens tsvector not null
 );
-create index directory_search_tokens on directory_search using gin (tokens);
+create index directory_search_tokens on directory_search using gin (tokens) with (gin_pending_list_limit = 512);

@@ -31,7 +31,7 @@ func rolesPage(roles []Role, action string) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.PageTitle("Look around as …", "A fictional town. Change what you like: nothing is sent, and `weft demo --wipe` makes it new.").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageTitle("Look around as …", "A fictional town. Change what you like: nothing is sent, and the command “weft demo --wipe” makes it new.").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,10 +78,11 @@ func (l Loader) worker(q *site.Request, w authz.AccountID) (string, error) {
 // Page returns the page of a person: the bar with their name and how to reach them,
 // and the title. heading makes the name the page's h1.
 func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
-	p := q.Page(title + ", " + f.Card.Name)
-	if title == "" {
-		p = q.Page(f.Card.Name)
+	words := f.Card.Name
+	if title != "" {
+		words = title + ", " + f.Card.Name
 	}
+	p := q.Page(words)
 	bar := ui.IdentProps{Name: f.Card.Name, Aside: f.Card.About(), Heading: heading, Chips: f.Card.Chips(), Risk: f.Card.Risk != "",
 		RiskHref: q.To(f.Path + "/details#risk"), Facts: f.facts(q)}
 	if !heading {
@@ -145,6 +147,19 @@ func (f Frame) Tabs(q *site.Request, current string) []ui.NavItem {
 // Day says the day of a moment: "today", "16 October".
 func Day(q *site.Request, t time.Time) string {
 	return q.Site.Words.Day("en", clock.DateOf(t, q.Site.Zone), q.Site.Today())
+}
+
+// Short says a day in the narrow first column of a list: "today", "Mon 23", "18 Nov".
+func Short(q *site.Request, d clock.Date) string {
+	away := d.DaysSince(q.Site.Today())
+	switch {
+	case away == 0:
+		return "Today"
+	case away > 0 && away < 7:
+		return d.Weekday().String()[:3] + " " + strconv.Itoa(d.Day)
+	default:
+		return strconv.Itoa(d.Day) + " " + d.Month.String()[:3]
+	}
 }
 
 // When says a moment: "today, 8.14".

@@ -38,6 +38,5 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /people/{id}/sharing", p.sharing)
 	s.Handle("POST /people/{id}/sharing", p.record)
 	s.Handle("GET /people/{id}/details", p.details)
-	s.Handle("GET /people/{id}/details/edit", p.edit)
-	s.Handle("POST /people/{id}/details/edit", p.update)
+	s.Form("/people/{id}/details/edit", p.edit, p.update)
 }

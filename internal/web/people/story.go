@@ -236,11 +236,19 @@ func connectionEvents(q *site.Request, path string, c connection.Connection) []e
 		out = append(out, event{c.Sent, ui.ThreadItem{Title: c.Name + " was asked", Href: href, When: frame.When(q, c.Sent)}})
 	}
 	if !c.Answered.IsZero() {
-		out = append(out, event{c.Answered, ui.ThreadItem{Title: c.Name + " " + c.Status.Said(), Href: href, When: frame.When(q, c.Answered),
+		said := c.Status.Said()
+		if c.Status.Opened() {
+			said = "said yes" // that they came since then is a knot of its own
+		}
+		out = append(out, event{c.Answered, ui.ThreadItem{Title: c.Name + " " + said, Href: href, When: frame.When(q, c.Answered),
 			Door: c.Status.Opened(), Body: plain(c.AnswerWords)}})
 	}
 	if !c.FirstOn.IsZero() {
-		out = append(out, event{c.FirstOn.Time(q.Site.Zone), ui.ThreadItem{Title: "Went to " + c.Name, Href: href,
+		at := c.FirstOn.Time(q.Site.Zone) // the day is known, not the time: after the answer
+		if !at.After(c.Answered) {
+			at = c.Answered.Add(time.Second)
+		}
+		out = append(out, event{at, ui.ThreadItem{Title: "Went to " + c.Name, Href: href,
 			When: q.Site.Words.Day("en", c.FirstOn, q.Site.Today()), Door: true}})
 	}
 	return out

@@ -33,7 +33,7 @@ type view struct {
 }
 
 func (p Pages) new(q *site.Request) error {
-	s, err := p.sender(q)
+	s, err := p.sender(q, nil)
 	if err != nil {
 		return err
 	}
@@ -70,11 +70,11 @@ func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 }
 
 func (p Pages) create(q *site.Request) error {
-	s, err := p.sender(q)
+	form, err := q.Form()
 	if err != nil {
 		return err
 	}
-	form, err := q.Form()
+	s, err := p.sender(q, form)
 	if err != nil {
 		return err
 	}
@@ -98,24 +98,28 @@ func (p Pages) create(q *site.Request) error {
 	return q.Redirect("/my-referrals")
 }
 
-// send makes the device known when it is not yet, then creates the referral.
+// send makes the device known when it is not yet, then creates the referral. What the
+// page itself found wrong is said together with everything else.
 func (p Pages) send(q *site.Request, s sender, form *site.Form, in referral.New) error {
 	actor := q.Actor
-	if form.Err() != nil {
-		// Dates that cannot be read are said together with everything else that is wrong.
+	if s.asked {
+		if err := p.Accounts.CheckReferrer(in.ReferrerName, in.ReferrerEmail); err != nil {
+			form.Merge(errs.Renamed(err, map[string]string{"name": "referrer_name", "email": "referrer_email"}))
+		}
+	}
+	if s.asked || form.Err() != nil {
 		if err := p.Referrals.Validate(q.Context(), in); err != nil {
 			return err
 		}
+	}
+	if form.Err() != nil {
 		return form.Err()
 	}
 	if s.asked {
-		if err := p.Referrals.Validate(q.Context(), in); err != nil {
-			return err
-		}
-		acc, err := p.Accounts.EnrolReferrer(q.Context(), account.Enrol{Organisation: s.org.ID.String(),
-			Name: form.Text("referrer_name"), Email: form.Text("referrer_email")})
+		acc, err := p.Accounts.EnrolReferrer(q.Context(), account.Enrol{Key: form.Key(), Organisation: s.org.ID.String(),
+			Name: in.ReferrerName, Email: in.ReferrerEmail})
 		if err != nil {
-			return errs.Renamed(err, map[string]string{"name": "referrer_name", "email": "referrer_email"})
+			return err
 		}
 		if err := q.SignIn(acc); err != nil {
 			return err

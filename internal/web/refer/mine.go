@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"net/http"
 	"time"
 
 	"weft/internal/clock"
@@ -46,6 +47,31 @@ func (p Pages) index(q *site.Request) error {
 }
 
 func (p Pages) show(q *site.Request) error {
+	return p.renderSent(q, site.Filled(nil), nil, http.StatusOK)
+}
+
+// reply is the referrer's answer to what triage asked.
+func (p Pages) reply(q *site.Request) error {
+	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Referrals.Reply(q.Context(), q.Actor, rid, form.Text("answer"))
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderSent(q, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash("Thank you. Your answer has reached us.")
+	return q.Redirect("/my-referrals/" + rid.String())
+}
+
+func (p Pages) renderSent(q *site.Request, form *site.Form, problems []ui.Problem, status int) error {
 	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
 	if err != nil {
 		return err
@@ -61,8 +87,9 @@ func (p Pages) show(q *site.Request) error {
 	page := q.Page("What became of a referral")
 	page.Back = &ui.Link{Href: q.To("/my-referrals"), Label: "My referrals"}
 	shown := shownSteps(q, s, steps[rid])
-	return q.Render(page, oneSent(sentView{name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
-		question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(s, shown)}))
+	page.Problems = problems
+	return q.RenderStatus(status, page, oneSent(sentView{form: form, problems: problems, key: q.Key(), action: q.To("/my-referrals/" + rid.String() + "/reply"), name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
+		question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(shown)}))
 }
 
 func ids(sent []referral.Sent) []referral.ID {
@@ -74,9 +101,16 @@ func ids(sent []referral.Sent) []referral.ID {
 }
 
 // stepView is one step with the day it was reached, or "" while it was not.
-type stepView struct{ words, when string }
+type stepView struct {
+	words string
+	when  string // as one would say it today
+	dated string // with the year, for a record
+}
 
 type sentView struct {
+	form         *site.Form
+	problems     []ui.Problem
+	key, action  string
 	name, reason string
 	steps        []stepView
 	declined     string
@@ -88,22 +122,28 @@ type sentView struct {
 
 // shownSteps are the steps that this referrer may see, in order.
 func shownSteps(q *site.Request, s referral.Sent, st progress.Steps) []stepView {
-	day := func(t time.Time) string {
-		if t.IsZero() {
-			return ""
+	step := func(words string, d clock.Date) stepView {
+		if d.IsZero() {
+			return stepView{words: words}
 		}
-		return q.Site.Words.Day("en", clock.DateOf(t, q.Site.Zone), q.Site.Today())
+		return stepView{words, q.Site.Words.Day("en", d, q.Site.Today()), q.Site.Words.DateYear("en", d)}
+	}
+	day := func(t time.Time) clock.Date {
+		if t.IsZero() {
+			return clock.Date{}
+		}
+		return clock.DateOf(t, q.Site.Zone)
 	}
 	all := []struct {
 		least referral.Detail
 		step  stepView
 	}{
-		{referral.OnlyReceived, stepView{"Received", q.Site.Words.Day("en", s.Received, q.Site.Today())}},
-		{referral.UntilClosed, stepView{"Accepted", day(st.Accepted)}},
-		{referral.EveryStep, stepView{"We have spoken", day(st.Spoken)}},
-		{referral.EveryStep, stepView{"We have met", day(st.Met)}},
-		{referral.EveryStep, stepView{"Connected", day(st.Connected)}},
-		{referral.UntilClosed, stepView{"Finished", day(st.Closed)}},
+		{referral.OnlyReceived, step("Received", s.Received)},
+		{referral.UntilClosed, step("Accepted", day(st.Accepted))},
+		{referral.EveryStep, step("We have spoken", day(st.Spoken))},
+		{referral.EveryStep, step("We have met", day(st.Met))},
+		{referral.EveryStep, step("Connected", day(st.Connected))},
+		{referral.UntilClosed, step("Finished", day(st.Closed))},
 	}
 	var out []stepView
 	for _, a := range all {
@@ -128,15 +168,16 @@ func question(s referral.Sent) string {
 	return s.Question
 }
 
-// gpText is the text for the GP record: the steps reached, no needs and no groups.
-func gpText(s referral.Sent, steps []stepView) string {
-	text := "Social prescribing referral"
+// gpText is the text for the GP record: the steps reached with their days, no needs and
+// no groups.
+func gpText(steps []stepView) string {
+	out := "Social prescribing referral"
 	for _, st := range steps {
-		if st.when != "" {
-			text += "\n" + st.words + ": " + st.when
+		if st.dated != "" {
+			out += "\n" + st.words + ": " + st.dated
 		}
 	}
-	return text
+	return out
 }
 
 func sentRows(rows []sentRow) []ui.RowProps {

@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/authz"
+	"weft/internal/errs"
 	"weft/internal/org"
 	"weft/internal/progress"
 	"weft/internal/referral"
@@ -24,18 +25,19 @@ const keyLink = "referral_link"
 
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
-	s.Handle("GET /refer", p.new)
-	s.Handle("POST /refer", p.create)
+	s.Form("/refer", p.new, p.create)
 	s.Handle("GET /refer/{secret}", p.open)
 	s.Handle("GET /my-referrals", p.index)
 	s.Handle("GET /my-referrals/{ref}", p.show)
+	s.Handle("POST /my-referrals/{ref}/reply", p.reply)
 }
 
 // sender is who refers: an account, or a device that opened an organisation's link
 // and has not said its name yet.
 type sender struct {
 	org     org.Organisation
-	known   bool // org is filled
+	known   bool   // org is filled
+	secret  string // of the link that was opened
 	service org.ServiceID
 	name    string
 	email   string
@@ -54,13 +56,21 @@ func (p Pages) open(q *site.Request) error {
 }
 
 // sender finds out who refers; Unauthenticated when nobody is signed in and no link
-// was opened.
-func (p Pages) sender(q *site.Request) (sender, error) {
+// was opened. form is what was sent, nil before: it carries the link too, so that a
+// second click, which comes with the session of before, is not turned away.
+func (p Pages) sender(q *site.Request, form *site.Form) (sender, error) {
 	var s sender
-	if secret := q.Kept(keyLink); secret != "" {
+	secret := q.Kept(keyLink)
+	if secret == "" && form != nil {
+		secret = form.Text("link")
+	}
+	if secret != "" {
 		target, err := p.Orgs.ByLink(q.Context(), secret)
-		if err == nil {
-			s.org, s.known, s.service = target.Organisation, true, target.Service
+		switch {
+		case err == nil:
+			s.secret, s.org, s.known, s.service = secret, target.Organisation, true, target.Service
+		case !errs.Is(err, errs.NotFound):
+			return s, err
 		}
 	}
 	if q.Actor.Kind != authz.Account {

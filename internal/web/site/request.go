@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -22,6 +23,7 @@ type Request struct {
 	Actor   authz.Actor
 	Account account.Account // zero when nobody is signed in
 	pattern string
+	locked  bool // the session just ended, and what was sent is kept as a draft
 }
 
 // maxFormMemory bounds what a form with files keeps in memory.
@@ -95,11 +97,14 @@ func (q *Request) fail(err error) {
 	default:
 		log.Info("a request was refused", "code", errs.CodeOf(err))
 	}
-	if kind == errs.Unauthenticated && q.Method == http.MethodGet {
+	if kind == errs.Unauthenticated && (q.Method == http.MethodGet || q.locked) {
+		if q.locked {
+			q.Flash("This computer locked because nobody used it. What you typed is kept: sign in, look at it and send it again.")
+		}
 		_ = q.Redirect("/sign-in?to=" + urlQuery(q.URL.Path))
 		return
 	}
-	if q.Actor.Kind == authz.Account && (kind == errs.Forbidden || kind == errs.NotFound) && q.PathValue("id") != "" {
+	if q.denied(kind) {
 		if aerr := q.Site.Audit.Refused(q.Context(), q.Actor, q.pattern, kind); aerr != nil {
 			log.Error("a refusal could not be recorded", "error", aerr)
 		}
@@ -109,6 +114,12 @@ func (q *Request) fail(err error) {
 		Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}})); rerr != nil {
 		http.Error(q.W, sentence, httpkit.Status(kind))
 	}
+}
+
+// denied reports whether somebody asked for what is not theirs: a page of another
+// role, or a record outside their scope. A mistyped address is neither.
+func (q *Request) denied(k errs.Kind) bool {
+	return q.Actor.Kind == authz.Account && (k == errs.Forbidden || k == errs.NotFound && strings.Contains(q.pattern, "{"))
 }
 
 func errorTitle(k errs.Kind) string {

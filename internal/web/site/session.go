@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -43,13 +44,44 @@ func (q *Request) identify() error {
 	now := q.Site.Clock.Now()
 	seen := time.Unix(sm.GetInt64(ctx, keySeen), 0)
 	if acc.Kind == account.Staff && acc.HasPassword && q.Site.LockAfter > 0 && now.Sub(seen) > q.Site.LockAfter {
-		return sm.Destroy(ctx)
+		return q.lock(actor)
 	}
 	if now.Sub(seen) > seenEvery {
 		sm.Put(ctx, keySeen, now.Unix())
+		q.last(acc.Kind)
 	}
 	q.Actor, q.Account = actor, acc
 	return nil
+}
+
+// lock ends a session that nobody used. What a form was just sent with is kept as its
+// owner's draft first, so that words are not lost with it where scripts do not run.
+func (q *Request) lock(owner authz.Actor) error {
+	if err := q.Site.sessions.Destroy(q.Context()); err != nil {
+		return err
+	}
+	if q.Method != http.MethodPost || !q.Site.forms[q.pattern] {
+		return nil
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	form.Values.Del("idempotency_key")
+	if err := q.Site.Drafts.Save(q.Context(), owner, q.URL.Path, form.Values); err != nil {
+		return err
+	}
+	q.locked = true
+	return nil
+}
+
+// last makes the session last from now on, by the clock of the site.
+func (q *Request) last(k account.Kind) {
+	life := sessionLife
+	if k == account.Referrer {
+		life = deviceLife
+	}
+	q.Site.sessions.SetDeadline(q.Context(), q.Site.Clock.Now().Add(life))
 }
 
 // SignIn makes this browser the account's, under a new session token.
@@ -61,6 +93,7 @@ func (q *Request) SignIn(a account.Account) error {
 	q.Site.sessions.Put(ctx, keyAccount, a.ID.String())
 	q.Site.sessions.Put(ctx, keyEpoch, a.Epoch)
 	q.Site.sessions.Put(ctx, keySeen, q.Site.Clock.Now().Unix())
+	q.last(a.Kind)
 	return nil
 }
 
@@ -71,7 +104,10 @@ func (q *Request) SignOut() error {
 }
 
 // Keep puts a value of the session, such as the link that was opened.
-func (q *Request) Keep(key, value string) { q.Site.sessions.Put(q.Context(), key, value) }
+func (q *Request) Keep(key, value string) {
+	q.Site.sessions.Put(q.Context(), key, value)
+	q.last(q.Account.Kind)
+}
 
 // Kept returns a value of the session, or "".
 func (q *Request) Kept(key string) string { return q.Site.sessions.GetString(q.Context(), key) }

@@ -16,6 +16,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/draft"
 	"weft/internal/errs"
+	"weft/internal/httpkit"
 	"weft/internal/i18n"
 	"weft/internal/web/ui"
 )
@@ -44,10 +45,16 @@ type Site struct {
 	sessions *scs.SessionManager
 	mux      *http.ServeMux
 	patterns []string
+	forms    map[string]bool // the patterns that Form sends to
 }
 
-// sessionLife is how long a device stays known when it is used.
-const sessionLife = 30 * 24 * time.Hour
+// sessionLife and deviceLife are how long a browser stays known after it was last
+// used. A referrer's device has no other way back to what became of a referral, so it
+// outlasts a case.
+const (
+	sessionLife = 30 * 24 * time.Hour
+	deviceLife  = 180 * 24 * time.Hour
+)
 
 // New returns a site without pages.
 func New(c Config) *Site {
@@ -57,13 +64,13 @@ func New(c Config) *Site {
 	}
 	m := scs.New()
 	m.Store = c.Store
-	m.Lifetime = sessionLife
+	m.Lifetime = deviceLife
 	m.Cookie.Name = "weft_session"
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = u.Scheme == "https"
 	m.Cookie.Path = strings.TrimRight(u.Path, "/") + "/"
-	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux()}
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), forms: map[string]bool{}}
 	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
 		c.Log.Error("the session could not be kept", "error", err)
 		http.Error(w, "Your session could not be kept just now. Try again in a moment.", http.StatusServiceUnavailable)
@@ -78,6 +85,7 @@ type Handler func(q *Request) error
 func (s *Site) Handle(pattern string, h Handler) {
 	s.patterns = append(s.patterns, pattern)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		httpkit.Routed(r.Context(), pattern)
 		q := &Request{Request: r, W: w, Site: s, Actor: authz.Nobody(), pattern: pattern}
 		if err := q.identify(); err != nil {
 			q.fail(err)
@@ -87,6 +95,14 @@ func (s *Site) Handle(pattern string, h Handler) {
 			q.fail(err)
 		}
 	})
+}
+
+// Form serves a page with a form at a path, and what is sent from there. The form is
+// kept as a draft while it is written (Draft, AutosaveTo, DropDraft).
+func (s *Site) Form(path string, show, send Handler) {
+	s.Handle("GET "+path, show)
+	s.Handle("POST "+path, send)
+	s.forms["POST "+path] = true
 }
 
 // Patterns returns every pattern that is served, in the order of Handle: the route

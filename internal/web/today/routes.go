@@ -3,6 +3,8 @@ package today
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
@@ -69,6 +71,9 @@ func (p Pages) index(q *site.Request) error {
 	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases)}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
+		if c.Status == connection.Stopped {
+			continue // it has ended since
+		}
 		v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
 	}
 	for _, c := range waiting {
@@ -110,8 +115,10 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 	for _, c := range cases {
 		card := cards[c.Person]
 		href := q.To("/people/" + c.Person.String())
-		if c.Status == caseload.FirstContact && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays {
-			v.fresh = append(v.fresh, ui.RowProps{Title: card.Name, Href: href, Text: "First contact by " + q.Site.Words.Day("en", c.Next.On, today) + "."})
+		if c.Status == caseload.FirstContact && c.Next.On.After(today) && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays {
+			v.fresh = append(v.fresh, ui.RowProps{Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
+				Text: "First contact by " + q.Site.Words.Day("en", c.Next.On, today) + ".", Actions: p.actions(q, c, card)})
+			continue
 		}
 		if c.Next.On.IsZero() || c.Next.On.After(today.AddDays(comingDays)) {
 			continue
@@ -122,17 +129,23 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 			row.Text = strings.Trim(c.Next.Place+". "+c.Next.Note, " .") + "."
 		}
 		if c.Next.On.After(today) {
-			row.Lead = q.Site.Words.Day("en", c.Next.On, today)
-			row.Text = strings.Trim(c.Next.Kind.Words()+" "+frame.TimeWords(c.Next.Time)+". "+row.Text, " ")
+			row.Lead = frame.Short(q, c.Next.On)
+			row.Text = strings.TrimSpace(strings.TrimSpace(c.Next.Kind.Words()+" "+frame.TimeWords(c.Next.Time)) + ". " + row.Text)
 			v.upcoming = append(v.upcoming, row)
 			continue
 		}
 		if c.Next.On.Before(today) {
 			row.Text = strings.Trim("Since "+q.Site.Words.Day("en", c.Next.On, today)+". "+row.Text, " ")
 		}
-		row.Actions = rowActions(rowView{name: card.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
+		row.Actions = p.actions(q, c, card)
 		v.due = append(v.due, row)
 	}
+}
+
+// actions are the commonest acts, one step away.
+func (p Pages) actions(q *site.Request, c caseload.Case, card person.Card) templ.Component {
+	href := q.To("/people/" + c.Person.String())
+	return rowActions(rowView{name: card.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
 }
 
 type rowView struct {
@@ -156,6 +169,8 @@ func answerRow(q *site.Request, c connection.Connection, card person.Card) ui.Ro
 	switch {
 	case c.Status.Opened():
 		row.Actions = ui.Button(ui.ButtonProps{Label: "Tell " + first(card.Name), Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/contact/new")})
+	case c.Status == connection.Acknowledged:
+		row.Actions = ui.Button(ui.ButtonProps{Label: "Answer", For: c.Name, Kind: ui.Secondary, Small: true, Href: row.Href})
 	default:
 		row.Actions = ui.Button(ui.ButtonProps{Label: "See others", For: "for " + card.Name, Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/connect")})
 	}

@@ -11,6 +11,7 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/vocabulary"
+	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -29,8 +30,7 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /referrals", p.index)
-	s.Handle("GET /referrals/new", p.new)
-	s.Handle("POST /referrals/new", p.create)
+	s.Form("/referrals/new", p.new, p.create)
 	s.Handle("GET /referrals/{id}", p.show)
 	s.Handle("POST /referrals/{id}/read", p.read)
 	s.Handle("POST /referrals/{id}/accept", p.accept)
@@ -67,7 +67,7 @@ func (p Pages) index(q *site.Request) error {
 	}
 	v := indexView{enter: q.To("/referrals/new")}
 	for _, r := range list {
-		row := ui.RowProps{Lead: q.Site.Words.Day("en", r.Received, q.Site.Today()), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
+		row := ui.RowProps{Lead: frame.Short(q, r.Received), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
 			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(r, orgs) + ". " + first(r.Reason)}
 		if r.Urgent {
 			row.Chips = append([]string{"Read today"}, row.Chips...)

@@ -72,7 +72,7 @@ func (p Pages) raise(q *site.Request) error {
 		return err
 	}
 	q.DropDraft(f.Path + "/concern")
-	q.Flash("Passed on to " + lead.Name + ", who leads on safeguarding. In danger now: ring 999. You may ring the council or the police yourself at any time.")
+	q.Flash(passedOn(lead.Name))
 	return q.Redirect(f.Path)
 }
 
@@ -99,14 +99,93 @@ func (p Pages) serviceOf(q *site.Request, f frame.Frame) (org.ServiceID, error) 
 	return "", errs.New(errs.Conflict, "safety.no_lead")
 }
 
-// whoseConcern helps from a page that is nobody's: find the person first.
-func (p Pages) whoseConcern(q *site.Request) error {
+// aboutView is the form from a page that is nobody's: it asks whom it concerns, in words,
+// so that a concern is two actions away from any page.
+type aboutView struct {
+	action, find, autosave, key string
+	form                        *site.Form
+	problems                    []ui.Problem
+}
+
+func (p Pages) aboutForm(q *site.Request) error {
+	form, kept := q.Draft()
+	if !kept {
+		form = site.Filled(nil)
+	}
+	return p.renderAbout(q, form, nil, http.StatusOK)
+}
+
+func (p Pages) renderAbout(q *site.Request, form *site.Form, problems []ui.Problem, status int) error {
 	if err := authz.Check(q.Actor, authz.ConcernRaise); err != nil {
 		return err
 	}
+	v := aboutView{action: q.To("/concern/new"), find: q.To("/find"), autosave: q.AutosaveTo(), key: form.Key(), form: form, problems: problems}
+	if v.key == "" {
+		v.key = q.Key()
+	}
 	page := q.Page("A concern about safety")
-	page.Narrow = true
-	return q.Render(page, whosePage(q.To("/find")))
+	page.Narrow, page.Problems = true, problems
+	return q.RenderStatus(status, page, aboutPage(v))
+}
+
+func (p Pages) raiseAbout(q *site.Request) error {
+	if err := authz.Check(q.Actor, authz.ConcernRaise); err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	sid, err := p.ownService(q)
+	if err != nil {
+		return err
+	}
+	lead, err := p.Safety.RaiseAbout(q.Context(), q.Actor, sid, safety.New{Key: form.Key(), About: form.Text("about"), Words: form.Text("words"),
+		DangerNow: form.Ticked("danger"), Child: form.Ticked("child"), Told: form.Text("told")})
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderAbout(q, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.DropDraft("/concern/new")
+	q.Flash(passedOn(lead.Name))
+	return q.Redirect(site.Home(q.Actor))
+}
+
+func passedOn(lead string) string {
+	return "Passed on to " + lead + ", who leads on safeguarding. In danger now: ring 999. You may ring the council or the police yourself at any time."
+}
+
+// ownService is the service that the reader works for, or where the worker is whom they
+// supervise, or the only one there is.
+func (p Pages) ownService(q *site.Request) (org.ServiceID, error) {
+	services, err := p.Orgs.Services(q.Context())
+	if err != nil {
+		return "", err
+	}
+	for _, s := range services {
+		for _, r := range q.Actor.Roles {
+			if r.At == s.ID.String() {
+				return s.ID, nil
+			}
+		}
+	}
+	for _, s := range services {
+		workers, err := p.Frame.Accounts.Holders(q.Context(), q.Actor, authz.LinkWorker, s.ID.String())
+		if err != nil {
+			return "", err
+		}
+		for _, w := range workers {
+			if q.Actor.HasAt(authz.GPSupervisor, w.ID.String()) {
+				return s.ID, nil
+			}
+		}
+	}
+	if len(services) == 1 {
+		return services[0].ID, nil
+	}
+	return "", errs.New(errs.Conflict, "safety.no_lead")
 }
 
 func (p Pages) concerns(q *site.Request) error {
@@ -116,7 +195,9 @@ func (p Pages) concerns(q *site.Request) error {
 	}
 	var ids []person.ID
 	for _, c := range list {
-		ids = append(ids, c.Person)
+		if !c.Person.IsZero() {
+			ids = append(ids, c.Person)
+		}
 	}
 	cards, err := p.Frame.People.Cards(q.Context(), q.Actor, ids)
 	if err != nil {
@@ -124,7 +205,7 @@ func (p Pages) concerns(q *site.Request) error {
 	}
 	rows := make([]ui.RowProps, len(list))
 	for i, c := range list {
-		rows[i] = ui.RowProps{Title: cards[c.Person].Name, Href: q.To("/concerns/" + c.ID.String()), Text: c.Status.Words() + ", raised " + frame.When(q, c.Raised) + "."}
+		rows[i] = ui.RowProps{Title: whom(c, cards), Href: q.To("/concerns/" + c.ID.String()), Text: c.Status.Words() + ", raised " + frame.When(q, c.Raised) + "."}
 		if c.DangerNow {
 			rows[i].Chips = append(rows[i].Chips, "Danger now")
 		}
@@ -163,15 +244,12 @@ func (p Pages) renderLead(q *site.Request, form *site.Form, problems []ui.Proble
 	if err != nil {
 		return err
 	}
-	card, err := p.Frame.People.ByID(q.Context(), q.Actor, c.Person)
+	card, err := p.concerned(q, c)
 	if err != nil {
 		return err
 	}
 	names, err := p.Frame.Accounts.Names(q.Context(), c.RaisedBy)
 	if err != nil {
-		return err
-	}
-	if err := q.Site.Audit.Looked(q.Context(), q.Actor, c.Person.String()); err != nil {
 		return err
 	}
 	v := leadView{c: c, name: card.Name, by: names[c.RaisedBy], raised: frame.When(q, c.Raised), action: q.To("/concerns/" + cid.String()), key: q.Key(), form: form, problems: problems}
@@ -186,6 +264,24 @@ func (p Pages) renderLead(q *site.Request, form *site.Form, problems []ui.Proble
 	page := q.Page("Concern about " + card.Name)
 	page.Problems, page.Back = problems, &ui.Link{Href: q.To("/concerns"), Label: "Concerns"}
 	return q.RenderStatus(status, page, leadPage(v))
+}
+
+// concerned is the one whom a concern is about: their record, or what was said of them.
+func (p Pages) concerned(q *site.Request, c safety.Concern) (person.Card, error) {
+	if c.Person.IsZero() {
+		return person.Card{Name: c.About}, nil
+	}
+	if err := q.Site.Audit.Looked(q.Context(), q.Actor, c.Person.String()); err != nil {
+		return person.Card{}, err
+	}
+	return p.Frame.People.ByID(q.Context(), q.Actor, c.Person)
+}
+
+func whom(c safety.Concern, cards map[person.ID]person.Card) string {
+	if c.Person.IsZero() {
+		return c.About
+	}
+	return cards[c.Person].Name
 }
 
 func (p Pages) decide(q *site.Request) error {

@@ -5,6 +5,7 @@ import (
 	"weft/internal/connection"
 	"weft/internal/contact"
 	"weft/internal/journey"
+	"weft/internal/org"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
@@ -15,6 +16,7 @@ import (
 // Pages are what these pages call.
 type Pages struct {
 	Frame       frame.Loader
+	Orgs        *org.Orgs
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
@@ -26,25 +28,20 @@ type Pages struct {
 
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
-	s.Handle("GET /people/{id}/contact/new", p.newContact)
-	s.Handle("POST /people/{id}/contact/new", p.createContact)
+	s.Form("/people/{id}/contact/new", p.newContact, p.createContact)
 	s.Handle("GET /people/{id}/contact/{contact}", p.copyContact)
 	s.Handle("POST /people/{id}/contact/{contact}/copied", p.markCopied)
 	s.Handle("POST /people/{id}/contact/{contact}/undo", p.undo)
 	s.Handle("POST /people/{id}/no-answer", p.noAnswer)
-	s.Handle("GET /people/{id}/conversation", p.conversation)
-	s.Handle("POST /people/{id}/conversation", p.listen)
-	s.Handle("GET /people/{id}/plan/edit", p.editPlan)
-	s.Handle("POST /people/{id}/plan/edit", p.savePlan)
+	s.Form("/people/{id}/conversation", p.conversation, p.listen)
+	s.Form("/people/{id}/plan/edit", p.editPlan, p.savePlan)
 	s.Handle("POST /people/{id}/plan/agree", p.agree)
 	s.Handle("POST /people/{id}/plan/action", p.moveAction)
 	s.Handle("GET /people/{id}/next", p.nextForm)
 	s.Handle("POST /people/{id}/next", p.setNext)
-	s.Handle("GET /people/{id}/close", p.closeForm)
-	s.Handle("POST /people/{id}/close", p.close)
-	s.Handle("GET /people/{id}/concern", p.concernForm)
-	s.Handle("POST /people/{id}/concern", p.raise)
-	s.Handle("GET /concern/new", p.whoseConcern)
+	s.Form("/people/{id}/close", p.closeForm, p.close)
+	s.Form("/people/{id}/concern", p.concernForm, p.raise)
+	s.Form("/concern/new", p.aboutForm, p.raiseAbout)
 	s.Handle("GET /concerns", p.concerns)
 	s.Handle("GET /concerns/{concern}", p.concern)
 	s.Handle("POST /concerns/{concern}", p.decide)

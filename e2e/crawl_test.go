@@ -1,0 +1,37 @@
+//go:build crawl
+
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"weft/internal/browser"
+)
+
+// TestCrawlEveryPageAsEveryRole opens up to three pages of each shape as every role, at
+// both widths.
+func TestCrawlEveryPageAsEveryRole(t *testing.T) {
+	s := start(t, build(t))
+	b := browser.Start(t)
+	for _, width := range []int{1280, 320} {
+		for _, role := range append([]string{""}, roles()...) {
+			t.Run(fmt.Sprintf("%s %d px", role, width), func(t *testing.T) {
+				tab := b.NewTab(t, browser.Options{Width: width, JS: true})
+				v := &visitor{t: t, s: s, tab: tab, width: width, each: 3, seen: map[string]int{}, heavy: map[string]int{}}
+				tab.Goto(s.url + "/demo")
+				if role == "" {
+					v.visit("/")
+				} else {
+					tab.Click("Look around as " + role)
+					v.visit("/home")
+				}
+				pages := 0
+				for _, n := range v.seen {
+					pages += n
+				}
+				t.Logf("%d pages of %d shapes; the heaviest:\n%s", pages, len(v.seen), heaviest(v.heavy, 3))
+			})
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package e2e
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"weft/internal/browser"
+)
+
+// roles are the buttons of /demo, by their labels.
+func roles() []string {
+	return []string{"Link worker", "Another link worker", "Team lead", "GP", "Receptionist", "Pharmacist", "Housing officer", "GP supervisor",
+		"Safeguarding lead", "Occupational therapist", "Scheme administrator", "Community group", "Volunteer", "Commissioner",
+		"A person with a plan", "A carer", "Administrator"}
+}
+
+const maxFirstView = 80 * 1024
+
+// visitor walks through the pages of one role, each shape of page a few times.
+type visitor struct {
+	t     *testing.T
+	s     server
+	tab   *browser.Tab
+	width int
+	heard int            // complaints reported so far
+	each  int            // how many pages of one shape
+	seen  map[string]int // by shape
+	heavy map[string]int // bytes of each shape
+}
+
+// shape is a page's address without what tells one record from another.
+func shape(path string) string {
+	path = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`).ReplaceAllString(path, "{id}")
+	return path
+}
+
+// visit opens a page and those that it leads to.
+func (v *visitor) visit(path string) {
+	queue := []string{path}
+	for len(queue) > 0 {
+		path, queue = queue[0], queue[1:]
+		if v.seen[shape(path)] >= v.each {
+			continue
+		}
+		v.seen[shape(path)]++
+		v.tab.Goto(v.s.url + path)
+		v.look(path)
+		queue = append(queue, links(v.tab.HTML())...)
+	}
+}
+
+func (v *visitor) look(path string) {
+	v.t.Helper()
+	if v.tab.Status() >= 400 {
+		v.t.Errorf("%s answers %d", path, v.tab.Status())
+	}
+	v.tab.NoHorizontalScroll()
+	for _, finding := range v.tab.Axe() {
+		v.t.Errorf("%s at %d px: %s", path, v.width, finding)
+	}
+	complaints := v.tab.Complaints()
+	for _, c := range complaints[min(v.heard, len(complaints)):] {
+		v.t.Errorf("%s at %d px complains: %s", path, v.width, c)
+	}
+	v.heard = len(complaints)
+	if n := strings.Count(v.tab.HTML(), "<h1"); n != 1 {
+		v.t.Errorf("%s has %d main headings", path, n)
+	}
+	transfer := v.tab.Transfer()
+	v.heavy[shape(path)] = max(v.heavy[shape(path)], transfer.Bytes)
+	if transfer.Bytes > maxFirstView {
+		v.t.Errorf("%s moves %d bytes, more than 80 KB", path, transfer.Bytes)
+	}
+	for _, host := range transfer.Hosts {
+		if !strings.HasSuffix(v.s.url, host) {
+			v.t.Errorf("%s asks another host: %s", path, host)
+		}
+	}
+}
+
+// links are the pages of ours that a page leads to.
+func links(page string) []string {
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil
+	}
+	var out []string
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && n.Data == "a" {
+			for _, a := range n.Attr {
+				u, err := url.Parse(a.Val)
+				if a.Key == "href" && err == nil && u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/") {
+					out = append(out, u.Path)
+				}
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	return out
+}
+
+// heaviest lists the heaviest shapes.
+func heaviest(heavy map[string]int, n int) string {
+	var shapes []string
+	for s := range heavy {
+		shapes = append(shapes, s)
+	}
+	sort.Slice(shapes, func(i, j int) bool { return heavy[shapes[i]] > heavy[shapes[j]] })
+	var b strings.Builder
+	for _, s := range shapes[:min(n, len(shapes))] {
+		fmt.Fprintf(&b, "  %6d bytes  %s\n", heavy[s], s)
+	}
+	return b.String()
+}
+
+// TestEveryPageIsAccessibleLightAndOurs opens each shape of page once at both widths, and
+// the first page of every role.
+func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
+	s := start(t, build(t))
+	b := browser.Start(t)
+	for _, width := range []int{1280, 320} {
+		t.Run(fmt.Sprintf("%d px", width), func(t *testing.T) {
+			seen, heavy := map[string]int{}, map[string]int{}
+			for _, role := range append([]string{""}, roles()...) {
+				tab := b.NewTab(t, browser.Options{Width: width, JS: true})
+				v := &visitor{t: t, s: s, tab: tab, width: width, each: 1, seen: seen, heavy: heavy}
+				if role == "" {
+					v.visit("/") // the first view of a fresh tab, style and script included
+					continue
+				}
+				tab.Goto(s.url + "/demo")
+				tab.Click("Look around as " + role)
+				v.look(role + "'s first page")
+				for _, l := range links(tab.HTML()) {
+					v.visit(l)
+				}
+			}
+			if len(seen) < 30 {
+				t.Errorf("only %d shapes of page were seen", len(seen))
+			}
+			t.Logf("%d shapes of page; the heaviest:\n%s", len(seen), heaviest(heavy, 3))
+		})
+	}
+}

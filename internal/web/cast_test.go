@@ -1,0 +1,106 @@
+package web_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"weft/internal/authz"
+	"weft/internal/connection"
+	"weft/internal/consent"
+	"weft/internal/contact"
+	"weft/internal/directory"
+	"weft/internal/fixture"
+	"weft/internal/id"
+	"weft/internal/message"
+	"weft/internal/person"
+	"weft/internal/plan"
+	"weft/internal/webtest"
+)
+
+// town is one person with a case in which everything has happened once, a second
+// referral that waits, and everyone who stands to them in some way.
+type town struct {
+	*webtest.Site
+	fixture.Thread
+	cast  map[string]authz.Actor
+	fresh fixture.Thread // submitted, at the same service and from the same practice
+	names map[string]string
+}
+
+// roles are those of the fixture who use a browser.
+func roles() []string {
+	return slices.DeleteFunc(fixture.Roles(), func(r string) bool { return r == "link" })
+}
+
+func newTown(t *testing.T) town {
+	t.Helper()
+	s := webtest.OnSQLite(t)
+	ctx, program := t.Context(), authz.Program()
+	w := town{Site: s, Thread: s.Case(t, called("Mererid Lloyd"))}
+	w.cast = s.Cast(t, w.Thread)
+	w.fresh = s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), called("Osian Trew"))
+	need := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	kid, err := s.Contacts.Record(ctx, w.Worker, w.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke, Note: "Likes roses."})
+	need(err)
+	_, err = s.Plans.Save(ctx, w.Worker, w.Person, plan.New{Goals: []plan.Goal{{Words: "Sing again", Actions: []plan.Action{{Words: "Ask the choir", Owner: plan.ByWorker, Status: plan.ToDo}}}}})
+	need(err)
+	l, err := s.Plans.Current(ctx, w.Worker, w.Person)
+	need(err)
+	gid, err := s.Services.Directory.Create(ctx, w.Worker, directory.New{Name: "Community Choir", Needs: []string{"loneliness"}, Live: true,
+		Arrangement: directory.Arrangement{ReferBy: directory.ByLink, ContactEmail: "choir@example.org"}})
+	need(err)
+	nid, err := s.Services.Connections.Send(ctx, w.Worker, w.Person, connection.New{Group: gid, Kind: connection.Referral, Via: connection.ByLink,
+		Need: "loneliness", Share: connection.Share{Reach: true}, Ground: consent.Agreed, Agreed: true})
+	need(err)
+	concerns, err := s.Safety.List(ctx, w.cast["safeguarding"])
+	need(err)
+	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
+	need(err)
+	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
+		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
+		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
+	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
+	need(err)
+	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
+	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	return w
+}
+
+// called gives the person a name that nobody on the staff has.
+func called(name string) fixture.Option {
+	return fixture.Who(func(d *person.Details) { d.Name = name })
+}
+
+// fill puts ids into an address or a body.
+func (w town) fill(s string) string {
+	for name, v := range w.names {
+		s = strings.ReplaceAll(s, "<"+name+">", v)
+	}
+	return s
+}
+
+// emptied is an address of the same shape whose records do not exist.
+func (w town) emptied(s string) string {
+	for name := range w.names {
+		s = strings.ReplaceAll(s, "<"+name+">", id.New[town]().String())
+	}
+	return s
+}
+
+// clients returns a browser for each of roles.
+func (w town) clients(t *testing.T) map[string]*webtest.Client {
+	t.Helper()
+	out := map[string]*webtest.Client{"public": w.Nobody(t)}
+	for _, r := range roles() {
+		if r != "public" {
+			out[r] = w.As(t, w.cast[r])
+		}
+	}
+	return out
+}

@@ -1,0 +1,302 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"weft/internal/fixture"
+	"weft/internal/webtest"
+)
+
+// row is one route as everybody meets it: an address with <names> of the town and the
+// fields that are sent; who gets in (a form that then asks for more has let them in);
+// and for whom it answers as if nothing were there. Everyone else is forbidden, and
+// the public is asked to sign in. all: the route asks nobody who they are.
+type row struct {
+	at, sent    string
+	may, absent string
+	all         int
+}
+
+// Who stands how to the person of the town.
+const (
+	reads   = "worker lead supervisor"
+	works   = "worker lead"
+	books   = "worker lead office"
+	knows   = "worker lead triager office"
+	sees    = knows + " supervisor safeguarding"
+	strange = "colleague other-worker other-lead other-triager other-office other-supervisor other-safeguarding"
+	triages = "lead triager"
+	senders = "worker colleague lead triager office other-worker other-lead other-triager other-office"
+	staff   = senders + " supervisor safeguarding other-supervisor other-safeguarding"
+	editors = "worker colleague lead office other-worker other-lead other-office admin"
+)
+
+func public() map[string]row {
+	return map[string]row{
+		"GET /{$}":               {at: "/", all: 200},
+		"GET /home":              {at: "/home", all: 303},
+		"GET /help":              {at: "/help", all: 200},
+		"GET /accessibility":     {at: "/accessibility", all: 200},
+		"GET /privacy":           {at: "/privacy", all: 200},
+		"GET /soon":              {at: "/soon", all: 200},
+		"GET /livez":             {at: "/livez", all: 200},
+		"GET /readyz":            {at: "/readyz", all: 200},
+		"/":                      {at: "/no/such/page", all: 404},
+		"GET /directory":         {at: "/directory", all: 200},
+		"GET /directory/{group}": {at: "/directory/<group>", all: 200},
+		"GET /sign-in":           {at: "/sign-in", all: 200},
+		"POST /sign-in":          {at: "/sign-in", all: 401},
+		"POST /sign-out":         {at: "/sign-out", all: 303},
+		"GET /reset/{token}":     {at: "/reset/NONE", all: 404},
+		"POST /reset/{token}":    {at: "/reset/NONE", all: 404},
+		"GET /setup/{token}":     {at: "/setup/NONE", all: 404},
+		"POST /setup/{token}":    {at: "/setup/NONE", all: 404},
+		"GET /refer/{secret}":    {at: "/refer/NONE", all: 404},
+		"GET /g/{token}":         {at: "/g/NONE", all: 404},
+		"POST /g/{token}/code":   {at: "/g/NONE/code", all: 404},
+		"POST /g/{token}/open":   {at: "/g/NONE/open", all: 404},
+		"GET /g/{token}/answer":  {at: "/g/NONE/answer", all: 404},
+		"POST /g/{token}/answer": {at: "/g/NONE/answer", all: 404},
+		"GET /g/{token}/thanks":  {at: "/g/NONE/thanks", all: 200},
+		"GET /find/{key}":        {at: "/find/none", all: 303}, // what was searched for is in the session
+		"POST /draft/discard":    {at: "/draft/discard", sent: "form=/refer", all: 303},
+		"GET /account":           {at: "/account", may: everyone()},
+		"POST /account":          {at: "/account", may: everyone()},
+		"POST /draft":            {at: "/draft?form=/refer", may: everyone()},
+	}
+}
+
+func everyone() string {
+	return strings.Join(slices.DeleteFunc(roles(), func(r string) bool { return r == "public" }), " ")
+}
+
+func coming() map[string]row {
+	const known = senders + " supervisor other-supervisor referrer fellow-referrer receptionist other-receptionist clinician"
+	const mine, not = "referrer receptionist", "supervisor other-supervisor fellow-referrer other-receptionist clinician"
+	const outside = "other-lead other-triager"
+	const away = outside + " worker colleague supervisor other-worker other-supervisor"
+	return map[string]row{
+		"GET /refer":                     {at: "/refer", may: known},
+		"POST /refer":                    {at: "/refer", may: known},
+		"GET /my-referrals":              {at: "/my-referrals", may: mine + " " + not},
+		"GET /my-referrals/{ref}":        {at: "/my-referrals/<referral>", may: mine, absent: not},
+		"POST /my-referrals/{ref}/reply": {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
+		"GET /referrals":                 {at: "/referrals", may: senders},
+		"GET /referrals/new":             {at: "/referrals/new", may: senders},
+		"POST /referrals/new":            {at: "/referrals/new", may: senders},
+		"GET /referrals/{id}":            {at: "/referrals/<referral>", may: triages, absent: away},
+		"POST /referrals/{id}/read":      {at: "/referrals/<referral>/read", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/accept":    {at: "/referrals/<referral>/accept", sent: "version=1", may: triages, absent: outside},
+		"GET /referrals/{id}/decline":    {at: "/referrals/<referral>/decline", may: triages, absent: away},
+		"POST /referrals/{id}/decline":   {at: "/referrals/<referral>/decline", sent: "version=1&decline=age&alternative=Ring", may: triages, absent: outside},
+		"GET /referrals/{id}/ask":        {at: "/referrals/<referral>/ask", may: triages, absent: away},
+		"POST /referrals/{id}/ask":       {at: "/referrals/<referral>/ask", sent: "version=1&question=Who", may: triages, absent: outside},
+		"POST /referrals/{id}/answered":  {at: "/referrals/<referral>/answered", sent: "version=1&answer=Yes", may: triages, absent: outside},
+		"POST /referrals/{id}/join":      {at: "/referrals/<referral>/join", sent: "version=1&known=<known>", may: triages, absent: outside},
+		"POST /referrals/{id}/part":      {at: "/referrals/<referral>/part", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/end":       {at: "/referrals/<referral>/end", sent: "version=1&end=withdrawn", may: triages, absent: outside},
+		"POST /referrals/{id}/allocate":  {at: "/referrals/<referral>/allocate", sent: "version=1&worker=<worker>", may: triages, absent: outside},
+	}
+}
+
+func aPerson() map[string]row {
+	const caseless = "colleague other-worker other-lead"
+	c, n := "/people/<person>/contact/<contact>", "/people/<person>/connections/<connection>"
+	return map[string]row{
+		"GET /today":                                         {at: "/today", may: "worker colleague lead other-worker other-lead"},
+		"GET /people":                                        {at: "/people", may: "worker colleague lead office supervisor other-worker other-lead other-office other-supervisor"},
+		"POST /find":                                         {at: "/find", sent: "q=Dilys", may: staff},
+		"GET /people/{id}":                                   {at: "/people/<person>", may: sees, absent: strange},
+		"GET /people/{id}/plan":                              {at: "/people/<person>/plan", may: reads, absent: strange},
+		"GET /people/{id}/sharing":                           {at: "/people/<person>/sharing", may: sees, absent: strange},
+		"POST /people/{id}/sharing":                          {at: "/people/<person>/sharing", sent: "scope=practice&agreed=no", may: knows, absent: strange},
+		"GET /people/{id}/details":                           {at: "/people/<person>/details", may: sees, absent: strange},
+		"GET /people/{id}/details/edit":                      {at: "/people/<person>/details/edit", may: knows, absent: strange},
+		"POST /people/{id}/details/edit":                     {at: "/people/<person>/details/edit", may: knows, absent: strange},
+		"GET /people/{id}/contact/new":                       {at: "/people/<person>/contact/new", may: works, absent: strange},
+		"POST /people/{id}/contact/new":                      {at: "/people/<person>/contact/new", sent: "how=phone&outcome=spoke", may: works, absent: strange},
+		"GET /people/{id}/contact/{contact}":                 {at: c, may: reads, absent: strange},
+		"POST /people/{id}/contact/{contact}/copied":         {at: c + "/copied", may: works, absent: strange},
+		"POST /people/{id}/contact/{contact}/undo":           {at: c + "/undo", may: works, absent: caseless},
+		"POST /people/{id}/no-answer":                        {at: "/people/<person>/no-answer", may: works, absent: strange},
+		"GET /people/{id}/conversation":                      {at: "/people/<person>/conversation", may: works, absent: strange},
+		"POST /people/{id}/conversation":                     {at: "/people/<person>/conversation", sent: "matters=Roses", may: works, absent: strange},
+		"GET /people/{id}/plan/edit":                         {at: "/people/<person>/plan/edit", may: works, absent: strange},
+		"POST /people/{id}/plan/edit":                        {at: "/people/<person>/plan/edit", sent: "goal0=Sing&version=1", may: works, absent: strange},
+		"POST /people/{id}/plan/agree":                       {at: "/people/<person>/plan/agree", sent: "version=1", may: works, absent: strange},
+		"POST /people/{id}/plan/action":                      {at: "/people/<person>/plan/action", sent: "action=<action>&to=done", may: works, absent: strange},
+		"GET /people/{id}/next":                              {at: "/people/<person>/next", may: books, absent: strange},
+		"POST /people/{id}/next":                             {at: "/people/<person>/next", may: books, absent: strange},
+		"GET /people/{id}/close":                             {at: "/people/<person>/close", may: works, absent: strange},
+		"POST /people/{id}/close":                            {at: "/people/<person>/close", sent: "version=1&reason=goals_met", may: works, absent: strange},
+		"GET /people/{id}/concern":                           {at: "/people/<person>/concern", may: sees, absent: strange},
+		"POST /people/{id}/concern":                          {at: "/people/<person>/concern", sent: "words=Bruises", may: sees, absent: strange},
+		"GET /concern/new":                                   {at: "/concern/new", may: staff},
+		"POST /concern/new":                                  {at: "/concern/new", sent: "words=Bruises&about=A+child", may: staff},
+		"GET /concerns":                                      {at: "/concerns", may: "safeguarding other-safeguarding"},
+		"GET /concerns/{concern}":                            {at: "/concerns/<concern>", may: "safeguarding", absent: "other-safeguarding"},
+		"POST /concerns/{concern}":                           {at: "/concerns/<concern>", sent: "version=1&to=monitor&decision=Watch", may: "safeguarding", absent: "other-safeguarding"},
+		"GET /people/{id}/connect":                           {at: "/people/<person>/connect", may: works, absent: caseless},
+		"POST /people/{id}/connect/not":                      {at: "/people/<person>/connect/not", sent: "group=<group>&why_not=cost", may: works, absent: caseless},
+		"POST /people/{id}/connect/nothing":                  {at: "/people/<person>/connect/nothing", sent: "need=money", may: works, absent: caseless},
+		"GET /people/{id}/connect/{group}":                   {at: "/people/<person>/connect/<group>", may: works, absent: caseless},
+		"POST /people/{id}/connect/{group}":                  {at: "/people/<person>/connect/<group>", may: works, absent: caseless},
+		"GET /people/{id}/connections":                       {at: "/people/<person>/connections", may: reads, absent: caseless + " other-supervisor"},
+		"GET /people/{id}/connections/{connection}/reply":    {at: n + "/reply", may: works, absent: caseless},
+		"POST /people/{id}/connections/{connection}/reply":   {at: n + "/reply", sent: "answer=accept&version=1", may: works, absent: caseless},
+		"GET /people/{id}/connections/{connection}/came":     {at: n + "/came", may: works, absent: caseless},
+		"POST /people/{id}/connections/{connection}/came":    {at: n + "/came", may: works, absent: caseless},
+		"POST /people/{id}/connections/{connection}/settled": {at: n + "/settled", may: works, absent: caseless},
+		"GET /people/{id}/connections/{connection}/stop":     {at: n + "/stop", may: works, absent: caseless},
+		"POST /people/{id}/connections/{connection}/stop":    {at: n + "/stop", may: works, absent: caseless},
+		"POST /people/{id}/connections/{connection}/link":    {at: n + "/link", may: works, absent: caseless},
+	}
+}
+
+func keeping() map[string]row {
+	const admin = "admin"
+	o, a, g := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>"
+	return map[string]row{
+		"GET /directory/new":                  {at: "/directory/new", may: editors},
+		"POST /directory/new":                 {at: "/directory/new", may: editors},
+		"GET /directory/{group}/edit":         {at: g + "/edit", may: editors},
+		"POST /directory/{group}/edit":        {at: g + "/edit", sent: "name=Choir&needs=loneliness&version=1", may: editors},
+		"POST /directory/{group}/confirm":     {at: g + "/confirm", may: editors, absent: "group"},
+		"POST /directory/{group}/full":        {at: g + "/full", may: editors, absent: "group"},
+		"POST /directory/{group}/room":        {at: g + "/room", may: editors, absent: "group"},
+		"POST /directory/{group}/state":       {at: g + "/state", sent: "to=suspended&version=1", may: editors},
+		"POST /directory/{group}/tip":         {at: g + "/tip", sent: "tip=Side+door", may: "worker colleague lead other-worker other-lead"},
+		"POST /directory/{group}/tip/strike":  {at: g + "/tip/strike", sent: "tip=<tip>", may: "worker colleague lead other-worker other-lead"},
+		"GET /admin":                          {at: "/admin", may: admin},
+		"GET /admin/organisations":            {at: "/admin/organisations", may: admin},
+		"POST /admin/organisations":           {at: "/admin/organisations", may: admin},
+		"GET /admin/organisations/{id}":       {at: o, may: admin},
+		"POST /admin/organisations/{id}/link": {at: o + "/link", sent: "service=<service>", may: admin},
+		"POST /admin/organisations/{id}/join": {at: o + "/join", sent: "service=<service>", may: admin},
+		"GET /admin/services":                 {at: "/admin/services", may: admin},
+		"POST /admin/services":                {at: "/admin/services", may: admin},
+		"GET /admin/accounts":                 {at: "/admin/accounts", may: admin},
+		"POST /admin/accounts":                {at: "/admin/accounts", may: admin},
+		"GET /admin/accounts/{id}":            {at: a, may: admin},
+		"POST /admin/accounts/{id}/role":      {at: a + "/role", sent: "role=link_worker&at=<service>", may: admin},
+		"POST /admin/accounts/{id}/end-role":  {at: a + "/end-role", sent: "assignment=<assignment>", may: admin},
+		"POST /admin/accounts/{id}/link":      {at: a + "/link", may: admin},
+		"POST /admin/accounts/{id}/disable":   {at: a + "/disable", may: admin},
+		"GET /outbox":                         {at: "/outbox", may: "admin office other-office"},
+		"GET /outbox/{message}":               {at: "/outbox/<message>", may: "admin office", absent: "other-office"},
+		"POST /outbox/{message}":              {at: "/outbox/<message>", sent: "do=stop", may: "admin office", absent: "other-office"},
+		"GET /audit":                          {at: "/audit", may: admin},
+	}
+}
+
+// table is every route of the program.
+func table(t *testing.T, patterns []string) map[string]row {
+	t.Helper()
+	out := map[string]row{}
+	for _, part := range []map[string]row{public(), coming(), aPerson(), keeping()} {
+		for p, r := range part {
+			out[p] = r
+		}
+	}
+	for _, p := range patterns {
+		if _, ok := out[p]; !ok {
+			t.Errorf("%s is in no row: say who may", p)
+		}
+	}
+	for p, r := range out {
+		if !slices.Contains(patterns, p) {
+			t.Errorf("%s has a row and is no route", p)
+		}
+		for _, role := range strings.Fields(r.may + " " + r.absent) {
+			if !slices.Contains(roles(), role) {
+				t.Errorf("%s: there is no role %q", p, role)
+			}
+		}
+	}
+	return out
+}
+
+func (r row) method(pattern string) string {
+	m, _, _ := strings.Cut(pattern, " ")
+	if m == pattern {
+		return http.MethodGet
+	}
+	return m
+}
+
+func (r row) want(role string) string {
+	switch {
+	case slices.Contains(strings.Fields(r.may), role):
+		return "let in"
+	case slices.Contains(strings.Fields(r.absent), role):
+		return "nothing there"
+	case role == "public":
+		return "sign in first"
+	}
+	return "forbidden"
+}
+
+func got(p *webtest.Page) string {
+	switch {
+	case p.Status == http.StatusUnauthorized, strings.HasPrefix(p.Header.Get("Location"), "/sign-in"):
+		return "sign in first"
+	case p.Status == http.StatusForbidden:
+		return "forbidden"
+	case p.Status == http.StatusNotFound:
+		return "nothing there"
+	case p.Status == http.StatusInternalServerError:
+		return "broken"
+	}
+	return "let in"
+}
+
+func (w town) ask(c *webtest.Client, method, at, sent string) *webtest.Page {
+	var fields url.Values
+	if method == http.MethodPost {
+		fields, _ = url.ParseQuery(sent)
+	}
+	return c.Send(c.Request(method, at, fields))
+}
+
+// sameWithoutIDs is an answer without the ids of its own address.
+func sameWithoutIDs(p *webtest.Page) string {
+	return regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}`).ReplaceAllString(webtest.Alike(p), "ID")
+}
+
+func TestEveryRouteAnswersEveryRoleAsTheTableSays(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	rows, clients := table(t, w.Patterns), w.clients(t)
+	for pattern, r := range rows {
+		for _, role := range roles() {
+			w.Undone(t, func(x *fixture.House) {
+				c := clients[role].On(webtest.New(t, x))
+				p := w.ask(c, r.method(pattern), w.fill(r.at), w.fill(r.sent))
+				if r.all != 0 {
+					if p.Status != r.all && !(p.Status == http.StatusSeeOther && role != "public" && r.method(pattern) == http.MethodGet) {
+						t.Errorf("%s as %s answers %d, want %d", pattern, role, p.Status, r.all)
+					}
+					return
+				}
+				if got(p) != r.want(role) {
+					t.Errorf("%s as %s: %s (%d), want %s", pattern, role, got(p), p.Status, r.want(role))
+				}
+				if r.want(role) != "nothing there" {
+					return
+				}
+				none := w.ask(c, r.method(pattern), w.emptied(r.at), w.emptied(r.sent))
+				if a, b := sameWithoutIDs(p), sameWithoutIDs(none); a != b {
+					t.Errorf("%s as %s answers otherwise than for a record that does not exist:\n%s\n%s", pattern, role, a, b)
+				}
+				if p.Header.Get("Location") != "" || strings.Contains(p.Body, w.Referral.PersonName) || strings.Contains(p.Body, w.fresh.Referral.PersonName) {
+					t.Errorf("%s as %s tells more than that nothing is there", pattern, role)
+				}
+			})
+		}
+	}
+}
