@@ -230,3 +230,13 @@ func (f *Form) By(c *Client) *Form {
 	out.p = &page
 	return &out
 }
+
+// Forms returns every form of the page, without a button.
+func (p *Page) Forms() []*Form {
+	p.c.t.Helper()
+	var out []*Form
+	for _, n := range p.All("form") {
+		out = append(out, p.form(n))
+	}
+	return out
+}

@@ -197,7 +197,11 @@ func (p Pages) newLink(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	token, err := p.Orgs.NewLink(q.Context(), q.Actor, oid, org.ServiceID(form.Text("service")))
+	sid, err := id.Parse[org.Service](form.Text("service"))
+	if err != nil {
+		return err
+	}
+	token, err := p.Orgs.NewLink(q.Context(), q.Actor, oid, sid)
 	if err != nil {
 		return err
 	}
@@ -213,7 +217,11 @@ func (p Pages) join(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Orgs.Join(q.Context(), q.Actor, org.ServiceID(form.Text("service")), oid); err != nil {
+	sid, err := id.Parse[org.Service](form.Text("service"))
+	if err != nil {
+		return err
+	}
+	if err := p.Orgs.Join(q.Context(), q.Actor, sid, oid); err != nil {
 		return err
 	}
 	q.Flash("Their people can be referred to this service now.")
