@@ -136,11 +136,7 @@ func needs(f *site.Form) []string {
 }
 
 func needOptions() []ui.Option {
-	out := []ui.Option{{Value: "", Label: "Not asked"}}
-	for _, t := range vocabulary.Needs() {
-		out = append(out, ui.Option{Value: t.Code, Label: t.En})
-	}
-	return out
+	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(vocabulary.Needs())...)
 }
 
 func needTicks() []ui.Option { return needOptions()[1:] }
