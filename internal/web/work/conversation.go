@@ -40,14 +40,9 @@ func (p Pages) conversation(q *site.Request) error {
 	form, kept := q.Draft()
 	if !kept {
 		form = site.Filled(nil)
-		if heard.Case == f.Case.ID {
-			fill(form, heard)
-		}
+		fill(form, heard) // an earlier episode's words too: nobody tells their story twice
 	}
 	version := heard.Version
-	if heard.Case != f.Case.ID {
-		version = 0
-	}
 	if kept {
 		version = form.Version()
 	}
