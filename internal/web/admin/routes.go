@@ -133,7 +133,7 @@ func (p Pages) addOrganisation(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	oid, err := p.Orgs.Add(q.Context(), q.Actor, org.NewOrganisation{Kind: form.Text("kind"), Name: form.Text("name"), ODS: form.Text("ods"),
+	oid, err := p.Orgs.Add(q.Context(), q.Actor, org.NewOrganisation{Key: form.Key(), Kind: form.Text("kind"), Name: form.Text("name"), ODS: form.Text("ods"),
 		Phone: form.Text("phone"), Email: form.Text("email"), Nation: clock.Nation(form.Text("nation"))})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderOrgs(q, form, problems, site.FormStatus(err))
@@ -270,7 +270,7 @@ func (p Pages) addService(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Orgs.AddService(q.Context(), q.Actor, org.NewService{Host: org.ID(form.Text("host")), Name: form.Text("name"), Phone: form.Text("phone"),
+	_, err = p.Orgs.AddService(q.Context(), q.Actor, org.NewService{Key: form.Key(), Host: org.ID(form.Text("host")), Name: form.Text("name"), Phone: form.Text("phone"),
 		Hours: form.Text("hours"), About: form.Text("about"), NotFor: form.Text("not_for"), Controller: form.Text("controller"), Nation: clock.Nation(form.Text("nation"))})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderServices(q, form, problems, site.FormStatus(err))
