@@ -36,7 +36,7 @@ func NewService(d *db.DB, words *i18n.Catalogue, sender mail.Sender) *Service {
 }
 
 // QueueTx renders a message and writes it in the caller's transaction, with the job
-// that sends it. The use case that calls it has decided that the actor may do what
+// that sends it where there is a mail server. The use case that calls it has decided that the actor may do what
 // the message tells of. An Internal error means that the phrase was used wrongly.
 // Audited as message.queue, about the person.
 func (s *Service) QueueTx(ctx context.Context, tx *db.Tx, actor authz.Actor, in New) (ID, error) {
@@ -56,7 +56,7 @@ func (s *Service) QueueTx(ctx context.Context, tx *db.Tx, actor authz.Actor, in 
 	if err := insert(ctx, tx, m, said(in.Args)); err != nil {
 		return "", err
 	}
-	if m.Channel == ByEmail {
+	if m.Channel == ByEmail && s.sender != nil { // without a mail server it waits; Resume sends it when there is one
 		if err := job.Enqueue(ctx, tx, JobSend, payload{m.ID}, time.Time{}); err != nil {
 			return "", err
 		}

@@ -105,6 +105,9 @@ func (b *builder) active(g given, from referrer, worker string, n int) *course {
 	l.follow(1+l.rng.IntN(3), 12)
 	if recent {
 		l.t, l.floor = 4+n%6, 1 // news of the last days
+		if f == unanswered {
+			l.t = 4 + n%11
+		}
 	} else {
 		l.floor = 2
 	}

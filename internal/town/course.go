@@ -57,11 +57,18 @@ func (c *course) of(lines []string, code string) string {
 // arrive is the referral.
 func (c *course) arrive() {
 	needs := c.Needs[:1+c.rng.IntN(2)]
-	in := referral.New{Reason: c.Reason, Needs: needs, TellReferrer: c.chance(75)}
+	reason := c.Reason
+	if c.chance(45) {
+		reason = c.one(story.Before()) + " " + reason
+	}
+	if c.chance(45) {
+		reason += " " + c.one(story.After())
+	}
+	in := referral.New{Reason: reason, Needs: needs, TellReferrer: c.chance(75)}
 	switch {
 	case c.from.source == "self" || c.from.source == "family":
 		ways := []referral.Way{referral.ByPhone, referral.ByPhone, referral.ByEmail, referral.ByVisit, referral.ByLetter}
-		c.entered(ago(c.t), ways[c.rng.IntN(len(ways))], c.Reason, needs...)
+		c.entered(ago(c.t), ways[c.rng.IntN(len(ways))], reason, needs...)
 	default:
 		c.referred(ago(c.t), in)
 	}

@@ -29,6 +29,7 @@ type life struct {
 	version int64 // of the referral
 	asked   map[string]connection.ID
 	known   bool   // a second record, joined to the first
+	shut    bool   // the case is closed
 	missing string // the need that nothing meets, where that is why it ends
 }
 
@@ -150,6 +151,7 @@ func (l *life) ended(m moment, to referral.Status) *life {
 
 // joined says that the referred person is somebody we know.
 func (l *life) joined(m moment, known *life) *life {
+	l.known = true
 	return l.triage(m, func(a authz.Actor) error {
 		c, err := l.v.Referrals.ByID(l.ctx, a, known.rid)
 		if err != nil {
@@ -161,6 +163,7 @@ func (l *life) joined(m moment, known *life) *life {
 
 // parted takes a join back.
 func (l *life) parted(m moment) *life {
+	l.known = false
 	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Part(l.ctx, a, l.rid, l.version) })
 }
 
@@ -179,6 +182,12 @@ func (l *life) allocated(m moment, worker string) *life {
 		l.pid, err = l.v.Journey.Allocate(l.ctx, lead, l.rid, l.version, l.worker.ID, "")
 		return err
 	})
+	return l
+}
+
+// looked is the worker reading the record.
+func (l *life) looked(m moment) *life {
+	l.then(m, func() error { return l.v.Audit.Looked(l.ctx, l.worker, l.pid.String()) })
 	return l
 }
 
@@ -207,6 +216,7 @@ func (l *life) closed(m moment, reason, words string) *life {
 	if reason == "no_provision" {
 		need = l.missing
 	}
+	l.shut = true
 	l.then(m, func() error {
 		c, err := l.v.Cases.ForPerson(l.ctx, l.worker, l.pid)
 		if err != nil {

@@ -64,8 +64,14 @@ func (l *life) struck(m moment, in contact.New) *life {
 }
 
 // heard keeps what the person said; again adds to what was heard before.
-func (l *life) heard(m moment, version int64, in plan.Conversation) *life {
-	l.then(m, func() error { return l.v.Plans.Listen(l.ctx, l.worker, l.pid, version, in) })
+func (l *life) heard(m moment, _ int64, in plan.Conversation) *life {
+	l.then(m, func() error {
+		have, err := l.v.Plans.Heard(l.ctx, l.worker, l.pid)
+		if err != nil {
+			return err
+		}
+		return l.v.Plans.Listen(l.ctx, l.worker, l.pid, have.Version, in)
+	})
 	return l
 }
 

@@ -50,7 +50,7 @@ func (c *casting) someone(worker string) (given, referrer) {
 		}
 		practice = list[c.rng.IntN(len(list))]
 	}
-	return c.resident(c.story(worker, from.source), practice), from
+	return c.resident(c.story(worker, from), practice), from
 }
 
 // referrer is everybody's turn once; then three of five come from a practice, and some
@@ -74,29 +74,31 @@ func (c *casting) referrer(second bool) referrer {
 	for {
 		r := c.referrers[c.rng.IntN(len(c.referrers))]
 		practice := district(r.org) != 0
-		if practice == (n < 66) && (!practice || westmere(r.org) == second) && r.source != "transfer" {
+		often := r.source == "gp" || c.rng.IntN(3) == 0 || !practice // half of what practices send comes from GPs
+		if practice == (n < 66) && (!practice || westmere(r.org) == second) && r.source != "transfer" && often {
 			return r
 		}
 	}
 }
 
 // story is the one that fits the source and was told least to this worker.
-func (c *casting) story(worker, source string) story.Story {
+func (c *casting) story(worker string, from referrer) story.Story {
 	best, least := 0, 1<<30
 	start := c.rng.IntN(len(c.stories))
 	for i := range c.stories {
 		at := (start + i) % len(c.stories)
 		s := c.stories[at]
-		if !slices.Contains(s.From, source) {
+		if !slices.Contains(s.From, from.source) {
 			continue
 		}
-		if n := c.used[worker+s.Key]*1000 + c.used[s.Key]; n < least {
+		if n := c.used[worker+s.Key]*1000 + c.used[from.name+s.Key]*100 + c.used[s.Key]; n < least {
 			best, least = at, n
 		}
 	}
 	s := c.stories[best]
 	c.used[s.Key]++
 	c.used[worker+s.Key]++
+	c.used[from.name+s.Key]++
 	return s
 }
 
@@ -113,7 +115,7 @@ func (b *builder) met() int {
 
 // atTheDoor are referrals that wait in triage or for a worker.
 func (b *builder) atTheDoor(c *casting) {
-	for i := range 15 {
+	for i := range 13 {
 		g, from := c.someone(workerNames()[i%6])
 		l := b.course(g, from, 1+i%3, 0)
 		l.arrive()
@@ -132,7 +134,7 @@ func (b *builder) atTheDoor(c *casting) {
 // endedEarly are referrals that ended before a case.
 func (b *builder) endedEarly(c *casting) {
 	codes := []string{"other_service_fits", "clinical_first", "out_of_area", "age", "already_supported"}
-	for i := range 67 {
+	for i := range 64 {
 		g, from := c.someone(workerNames()[i%6])
 		l := b.course(g, from, 8+(i*29)%400, 0)
 		l.arrive()
@@ -147,9 +149,9 @@ func (b *builder) endedEarly(c *casting) {
 			l.declined(l.on(1, 3), code, l.of(story.Alternatives(), code))
 		case i < 48:
 			l.declined(l.on(1, 3), "did_not_agree", l.of(story.Alternatives(), "did_not_agree"))
-		case i < 57:
+		case i < 56:
 			l.ended(l.on(14, 20), referral.UnableToContact)
-		case i < 65:
+		case i < 62:
 			l.ended(l.on(2, 6), referral.Withdrawn)
 		default:
 			l.ended(l.on(2, 4), referral.Died)

@@ -205,3 +205,33 @@ Reads lips; please do not cover your mouth
 One question at a time, and wait
 Uses a frame; allow time at the door`)
 }
+
+// Before returns how some referrers begin.
+func Before() []string {
+	return lines(`
+{name} has been with us for years.
+New to us this spring.
+Second time {she} has asked.
+Thank you for seeing this one.
+{She} asked me to write this with {him} in the room.
+I have known {name} since school.
+Raised at our Tuesday meeting.
+From the health check.
+Not urgent, and I would not leave it long.
+Lovely person, first of all.`)
+}
+
+// After returns how some referrers end.
+func After() []string {
+	return lines(`
+Best rung in the morning.
+Knows that you will ring and from what number.
+Please say that {name} can stop at any time.
+I see {him} again in a month.
+{Her} {kin} knows and is glad.
+Happy to talk if you ring me after surgery.
+Speaks slowly on the phone: give it time.
+Would rather meet than ring.
+Said “about time” when I asked.
+Thank you all.`)
+}

@@ -287,14 +287,6 @@ func nationOptions() []ui.Option {
 		{Value: string(clock.Scotland), Label: "Scotland"}, {Value: string(clock.NorthernIreland), Label: "Northern Ireland"}}
 }
 
-func options(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
-}
-
 func (p Pages) audit(q *site.Request) error {
 	events, err := q.Site.Audit.Recent(q.Context(), q.Actor, 200)
 	if err != nil {

@@ -221,14 +221,6 @@ func details(f *site.Form, have person.Card) person.Details {
 	return d
 }
 
-func listOptions(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
-}
-
 func wayNames() []string {
 	out := make([]string, maxWays)
 	for i := range out {

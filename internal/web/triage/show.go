@@ -277,14 +277,6 @@ func (p Pages) worded(q *site.Request, draw func(showView) templ.Component, done
 	return q.Redirect("/referrals/" + rid.String())
 }
 
-func options(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
-}
-
 // entryServices are those that the actor works for.
 func (p Pages) entryServices(q *site.Request) ([]org.Service, error) {
 	all, err := p.Orgs.Services(q.Context())
