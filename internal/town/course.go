@@ -110,7 +110,7 @@ func (c *course) meet() {
 	} else {
 		c.contact(m, in)
 	}
-	c.heard(c.lately(), 0, plan.Conversation{Matters: c.Matters, Strengths: c.Strengths, Needs: c.Needs, ReadBack: c.chance(70)})
+	c.heard(c.lately(), plan.Conversation{Matters: c.Matters, Strengths: c.Strengths, Needs: c.Needs, ReadBack: c.chance(70)})
 	if c.chance(35) {
 		c.agreedTo(c.lately(), consent.New{Scope: consent.ToPractice, Ground: consent.Agreed, Answer: consent.Yes, How: "spoken"})
 	}

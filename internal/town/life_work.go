@@ -63,9 +63,15 @@ func (l *life) struck(m moment, in contact.New) *life {
 	return l
 }
 
-// heard keeps what the person said; again adds to what was heard before.
-func (l *life) heard(m moment, version int64, in plan.Conversation) *life {
-	l.then(m, func() error { return l.v.Plans.Listen(l.ctx, l.worker, l.pid, version, in) })
+// heard keeps what the person said, as the next version of what was heard before.
+func (l *life) heard(m moment, in plan.Conversation) *life {
+	l.then(m, func() error {
+		before, err := l.v.Plans.Heard(l.ctx, l.worker, l.pid)
+		if err != nil {
+			return err
+		}
+		return l.v.Plans.Listen(l.ctx, l.worker, l.pid, before.Version, in)
+	})
 	return l
 }
 
