@@ -36,6 +36,8 @@ func (w walk) connect(person string) string {
 	w.sees(tab, "Two to look at together", chosen, other)
 	w.good(tab)
 	w.refuse(tab, other)
+	tab.Fill("#words", first)
+	tab.Click("Look")
 	tab.ResetSteps()
 	tab.Click(chosen)
 	w.sees(tab, chosen, "What we tell them about "+first)

@@ -55,6 +55,7 @@ type Assignment struct {
 
 // New is an account to create.
 type New struct {
+	Key   string // of the form: Create makes the same one once
 	Name  string
 	Email string
 }

@@ -24,7 +24,17 @@ func (s *Service) Create(ctx context.Context, actor authz.Actor, in New) (Accoun
 		return Account{}, err
 	}
 	var a Account
-	err = s.db.Write(ctx, func(tx *db.Tx) (err error) { a, err = createStaff(ctx, tx, actor, in, ""); return err })
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		made, err := once.Do(ctx, tx, actor, in.Key, "account.create", func() (string, error) {
+			a, err := createStaff(ctx, tx, actor, in, "")
+			return a.ID.String(), err
+		})
+		if err != nil {
+			return err
+		}
+		a, err = byID(ctx, tx, ID(made))
+		return err
+	})
 	return a, err
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"weft/internal/audit"
 	"weft/internal/authz"
+	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
@@ -178,4 +179,17 @@ func endLinks(ctx context.Context, tx *db.Tx, c ID) error {
 func digest(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
+}
+
+// CaseClosedTx ends the links of a case that closes, and chases no answer any more:
+// nobody would read it. A group that opens its link is told whom to ring. The use case
+// that closes the case calls it in its transaction and audits.
+func CaseClosedTx(ctx context.Context, tx *db.Tx, c caseload.ID) error {
+	_, err := tx.Exec(ctx, `update connection_link set ended = $2 where ended is null and connection in
+		(select id from connection where case_id = $1)`, c, tx.Now())
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `update connection set chase_on = null where case_id = $1`, c)
+	return err
 }

@@ -12,6 +12,7 @@ import (
 	"weft/internal/dbtest"
 	"weft/internal/directory"
 	"weft/internal/errs"
+	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/person"
 )
@@ -188,6 +189,22 @@ func TestALinkEndsWithADeath(t *testing.T) {
 		_, token := w.sent()
 		w.change(func(d *person.Details) { d.Died = clock.Date{Year: 2026, Month: 11, Day: 20} })
 		w.closed(token, "died")
+	})
+}
+
+func TestALinkEndsWithTheCaseAndSilenceIsChasedNoMore(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		w := newWorld(t, d, now)
+		_, token := w.sent()
+		c := must(w.cases.ForPerson(w.ctx, w.sam, w.dilys))(t)
+		w.ok(w.journey.Close(w.ctx, w.sam, w.dilys, journey.Close{Version: c.Version, Reason: "content"}))
+		w.closed(token, "closed")
+		now.Advance(10 * 24 * time.Hour)
+		w.ok(w.s.MarkSilent(w.ctx))
+		if m := w.written(message.ConnectionChase); len(m) != 0 {
+			t.Errorf("a closed case chases: %+v", m)
+		}
 	})
 }
 

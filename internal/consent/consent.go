@@ -11,6 +11,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/once"
 	"weft/internal/person"
 	"weft/internal/text"
 )
@@ -69,6 +70,7 @@ type Basis struct {
 
 // New is what is asked to record a basis.
 type New struct {
+	Key    string // of the form: Record writes the same one once
 	Scope  Scope
 	Target string
 	Ground Ground
@@ -123,7 +125,10 @@ func (s *Service) Record(ctx context.Context, a authz.Actor, people *person.Serv
 		if err != nil {
 			return err
 		}
-		_, err = s.RecordTx(ctx, tx, a, c.ID, in)
+		_, err = once.Do(ctx, tx, a, in.Key, "consent.record", func() (string, error) {
+			b, err := s.RecordTx(ctx, tx, a, c.ID, in)
+			return b.String(), err
+		})
 		return err
 	})
 }

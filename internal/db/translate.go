@@ -3,8 +3,11 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -42,11 +45,20 @@ func translate(err error) error {
 	if errors.As(err, &pg) {
 		return translatePostgres(pg)
 	}
-	var network *net.OpError
-	if errors.As(err, &network) || errors.Is(err, sql.ErrConnDone) {
+	if lost(err) {
 		return errs.Wrap(errs.Unavailable, "db.unreachable", err)
 	}
 	return err
+}
+
+// lost reports whether an error means that the connection has gone, in any of the ways
+// in which a driver says so: refused, reset, ended in the middle of an answer.
+func lost(err error) bool {
+	var network net.Error
+	var connect *pgconn.ConnectError
+	return errors.As(err, &network) || errors.As(err, &connect) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, driver.ErrBadConn) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+		pgconn.SafeToRetry(err)
 }
 
 func translateSQLite(err *sqlite.Error) error {

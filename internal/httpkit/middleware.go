@@ -38,11 +38,17 @@ func Wrap(o Options, h http.Handler) http.Handler {
 		o.MaxBody = defaultMaxBody
 	}
 	protect := http.NewCrossOriginProtection()
+	protect.SetDenyHandler(http.HandlerFunc(elsewhere))
 	h = protect.Handler(h)
 	h = limitBody(o.MaxBody, h)
 	h = headers(o.Secure, h)
 	h = gzhttp.GzipHandler(h)
 	return observe(o, h)
+}
+
+// elsewhere answers a form that another site sent in somebody's name.
+func elsewhere(w http.ResponseWriter, _ *http.Request) {
+	http.Error(w, "This form came from another site, so nothing was changed. Open the page here and send it again.", http.StatusForbidden)
 }
 
 func limitBody(n int64, next http.Handler) http.Handler {

@@ -6,6 +6,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/connection"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/gap"
@@ -77,6 +78,9 @@ func (s *Service) closeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c casel
 		in.TellPerson, in.TellReferrer = false, false
 	}
 	if err := s.cases.CloseTx(ctx, tx, a, c, in.Version, in.Reason, in.Words); err != nil {
+		return err
+	}
+	if err := connection.CaseClosedTx(ctx, tx, c.ID); err != nil {
 		return err
 	}
 	return s.tellClosed(ctx, tx, a, c, in)

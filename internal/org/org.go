@@ -74,6 +74,7 @@ type Funder struct {
 
 // NewOrganisation is what is asked to add an organisation.
 type NewOrganisation struct {
+	Key                           string // the same key adds one
 	Kind, Name, ODS, Phone, Email string
 	Nation                        clock.Nation
 }
@@ -98,6 +99,7 @@ func (n NewOrganisation) validate() error {
 
 // NewService is what is asked to add a service.
 type NewService struct {
+	Key                                           string // the same key adds one
 	Host                                          ID
 	Name, Phone, Hours, About, NotFor, Controller string
 	Nation                                        clock.Nation

@@ -12,6 +12,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/once"
 	"weft/internal/text"
 )
 
@@ -32,13 +33,18 @@ func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, 
 	if err := in.validate(); err != nil {
 		return "", err
 	}
-	o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
-	return o.ID, s.db.Write(ctx, func(tx *db.Tx) error {
-		if err := insertOrganisation(ctx, tx, o); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, a, "org.add", audit.On("organisation", o.ID.String()))
+	var added string
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		added, err = once.Do(ctx, tx, a, in.Key, "org.add", func() (string, error) {
+			o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
+			if err := insertOrganisation(ctx, tx, o); err != nil {
+				return "", err
+			}
+			return o.ID.String(), audit.Record(ctx, tx, a, "org.add", audit.On("organisation", o.ID.String()))
+		})
+		return err
 	})
+	return ID(added), err
 }
 
 // AddService adds a service with the shipped source policy and returns its id.
@@ -50,18 +56,28 @@ func (s *Orgs) AddService(ctx context.Context, a authz.Actor, in NewService) (Se
 	if err := in.validate(); err != nil {
 		return "", err
 	}
-	sid := id.New[Service]()
-	return sid, s.db.Write(ctx, func(tx *db.Tx) error {
-		if err := insertService(ctx, tx, sid, in); err != nil {
-			return err
-		}
-		for _, p := range DefaultPolicy() {
-			if err := insertPolicy(ctx, tx, sid, p); err != nil {
-				return err
-			}
-		}
-		return audit.Record(ctx, tx, a, "service.add", audit.On("service", sid.String()))
+	var added string
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		added, err = once.Do(ctx, tx, a, in.Key, "service.add", func() (string, error) {
+			sid, err := addService(ctx, tx, a, in)
+			return sid.String(), err
+		})
+		return err
 	})
+	return ServiceID(added), err
+}
+
+func addService(ctx context.Context, tx *db.Tx, a authz.Actor, in NewService) (ServiceID, error) {
+	sid := id.New[Service]()
+	if err := insertService(ctx, tx, sid, in); err != nil {
+		return "", err
+	}
+	for _, p := range DefaultPolicy() {
+		if err := insertPolicy(ctx, tx, sid, p); err != nil {
+			return "", err
+		}
+	}
+	return sid, audit.Record(ctx, tx, a, "service.add", audit.On("service", sid.String()))
 }
 
 // SetPolicy replaces the source policy of a service. Invalid names the field of a row

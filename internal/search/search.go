@@ -40,7 +40,7 @@ func read(typed string) query {
 		return query{nhs: n}
 	}
 	if digits := onlyDigits(typed); len(digits) >= 9 && len(digits) <= 15 {
-		return query{phone: digits}
+		return query{phone: number(typed, digits)}
 	}
 	var rest []string
 	for _, field := range strings.Fields(typed) {
@@ -52,6 +52,20 @@ func read(typed string) query {
 	}
 	q.words = strings.Fields(text.Fold(strings.Join(rest, " ")))
 	return q
+}
+
+// number writes a telephone number as it is kept, so that +44 1632 finds 01632.
+func number(typed, digits string) string {
+	w, err := person.Reach(typed, "")
+	if err != nil {
+		return digits
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, w.Value)
 }
 
 // onlyDigits returns the digits of a text that holds nothing else but what stands

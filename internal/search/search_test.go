@@ -10,6 +10,9 @@ func TestWhatWasTypedIsUnderstood(t *testing.T) {
 	if q := read("01632 960 118"); q.phone != "01632960118" {
 		t.Errorf("a telephone number: %+v", q)
 	}
+	if q := read("+44 (0)1632 960118"); q.phone != "01632960118" {
+		t.Errorf("a telephone number from abroad: %+v", q)
+	}
 	if q := read("Siân O’Brien 3/5/1949"); len(q.words) != 2 || q.words[0] != "sian" || q.born.String() != "1949-05-03" {
 		t.Errorf("a name and a date: %+v", q)
 	}

@@ -33,9 +33,8 @@ func roles() []string {
 	return slices.DeleteFunc(fixture.Roles(), func(r string) bool { return r == "link" })
 }
 
-func newTown(t *testing.T) town {
+func newTown(t *testing.T, s *webtest.Site) town {
 	t.Helper()
-	s := webtest.OnSQLite(t)
 	ctx, program := t.Context(), authz.Program()
 	w := town{Site: s, Thread: s.Case(t, called("Mererid Lloyd"))}
 	w.cast = s.Cast(t, w.Thread)

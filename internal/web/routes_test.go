@@ -270,7 +270,7 @@ func sameWithoutIDs(p *webtest.Page) string {
 
 func TestEveryRouteAnswersEveryRoleAsTheTableSays(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
+	w := newTown(t, webtest.OnSQLite(t))
 	rows, clients := table(t, w.Patterns), w.clients(t)
 	for pattern, r := range rows {
 		for _, role := range roles() {

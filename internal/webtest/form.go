@@ -230,3 +230,55 @@ func (f *Form) By(c *Client) *Form {
 	out.p = &page
 	return &out
 }
+
+// Forms returns every form of the page, without a button.
+func (p *Page) Forms() []*Form {
+	p.c.t.Helper()
+	var out []*Form
+	for _, n := range p.All("form") {
+		out = append(out, p.form(n))
+	}
+	return out
+}
+
+// FormOf returns the form that an element of All is, without a button.
+func (p *Page) FormOf(n *xhtml.Node) *Form { return p.form(n) }
+
+// Names returns the names of what a reader can fill in, tick or choose, in order.
+func (f *Form) Names() []string {
+	var out []string
+	for _, k := range f.controls("") {
+		name, _ := attr(k, "name")
+		if kind, _ := attr(k, "type"); name == "" || kind == "hidden" || k.Data == "button" || slices.Contains(out, name) {
+			continue
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// Likely returns an answer that a field takes: the first choice that is one, or a word.
+func (f *Form) Likely(name string) string {
+	for _, k := range f.controls(name) {
+		kind, _ := attr(k, "type")
+		v, _ := attr(k, "value")
+		switch {
+		case k.Data == "select":
+			for _, o := range options(k) {
+				if o != "" {
+					return o
+				}
+			}
+			return ""
+		case kind == "radio" || kind == "checkbox":
+			return v
+		}
+	}
+	return "Something"
+}
+
+// Once sends the form and follows nothing.
+func (f *Form) Once() *Page {
+	f.p.c.t.Helper()
+	return f.p.c.send(f.p.c.request(f.Method, f.Action, f.Values))
+}

@@ -45,7 +45,7 @@ func (p Pages) addAccount(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	acc, err := p.Accounts.Create(q.Context(), q.Actor, account.New{Name: form.Text("name"), Email: form.Text("email")})
+	acc, err := p.Accounts.Create(q.Context(), q.Actor, account.New{Key: form.Key(), Name: form.Text("name"), Email: form.Text("email")})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderAccounts(q, form, problems, site.FormStatus(err))
 	}

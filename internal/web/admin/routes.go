@@ -133,7 +133,7 @@ func (p Pages) addOrganisation(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	oid, err := p.Orgs.Add(q.Context(), q.Actor, org.NewOrganisation{Kind: form.Text("kind"), Name: form.Text("name"), ODS: form.Text("ods"),
+	oid, err := p.Orgs.Add(q.Context(), q.Actor, org.NewOrganisation{Key: form.Key(), Kind: form.Text("kind"), Name: form.Text("name"), ODS: form.Text("ods"),
 		Phone: form.Text("phone"), Email: form.Text("email"), Nation: clock.Nation(form.Text("nation"))})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderOrgs(q, form, problems, site.FormStatus(err))
@@ -197,7 +197,11 @@ func (p Pages) newLink(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	token, err := p.Orgs.NewLink(q.Context(), q.Actor, oid, org.ServiceID(form.Text("service")))
+	sid, err := id.Parse[org.Service](form.Text("service"))
+	if err != nil {
+		return err
+	}
+	token, err := p.Orgs.NewLink(q.Context(), q.Actor, oid, sid)
 	if err != nil {
 		return err
 	}
@@ -213,7 +217,11 @@ func (p Pages) join(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Orgs.Join(q.Context(), q.Actor, org.ServiceID(form.Text("service")), oid); err != nil {
+	sid, err := id.Parse[org.Service](form.Text("service"))
+	if err != nil {
+		return err
+	}
+	if err := p.Orgs.Join(q.Context(), q.Actor, sid, oid); err != nil {
 		return err
 	}
 	q.Flash("Their people can be referred to this service now.")
@@ -262,7 +270,7 @@ func (p Pages) addService(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Orgs.AddService(q.Context(), q.Actor, org.NewService{Host: org.ID(form.Text("host")), Name: form.Text("name"), Phone: form.Text("phone"),
+	_, err = p.Orgs.AddService(q.Context(), q.Actor, org.NewService{Key: form.Key(), Host: org.ID(form.Text("host")), Name: form.Text("name"), Phone: form.Text("phone"),
 		Hours: form.Text("hours"), About: form.Text("about"), NotFor: form.Text("not_for"), Controller: form.Text("controller"), Nation: clock.Nation(form.Text("nation"))})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderServices(q, form, problems, site.FormStatus(err))
@@ -277,14 +285,6 @@ func (p Pages) addService(q *site.Request) error {
 func nationOptions() []ui.Option {
 	return []ui.Option{{Value: string(clock.England), Label: "England"}, {Value: string(clock.Wales), Label: "Wales"},
 		{Value: string(clock.Scotland), Label: "Scotland"}, {Value: string(clock.NorthernIreland), Label: "Northern Ireland"}}
-}
-
-func options(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
 }
 
 func (p Pages) audit(q *site.Request) error {

@@ -294,7 +294,7 @@ func (v chooseView) shares() []ui.Option {
 }
 
 func needOptions(l vocabulary.List) []ui.Option {
-	return append([]ui.Option{{Value: "", Label: "Anything"}}, listOptions(l)...)
+	return append([]ui.Option{{Value: "", Label: "Anything"}}, site.Options(l)...)
 }
 
 // otherBasis reports whether the less usual bases stand open.

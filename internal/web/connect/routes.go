@@ -12,7 +12,6 @@ import (
 	"weft/internal/id"
 	"weft/internal/place"
 	"weft/internal/plan"
-	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -78,14 +77,6 @@ func connectionIn(q *site.Request) (connection.ID, error) {
 func firstName(f frame.Frame) string {
 	first, _, _ := strings.Cut(f.Card.Name, " ")
 	return first
-}
-
-func listOptions(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
 }
 
 // grounds are the bases of sharing, in words.

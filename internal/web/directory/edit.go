@@ -229,11 +229,7 @@ func methods() []ui.Option {
 }
 
 func needs() []ui.Option {
-	var out []ui.Option
-	for _, t := range vocabulary.Needs() {
-		out = append(out, ui.Option{Value: t.Code, Label: t.En})
-	}
-	return out
+	return site.Options(vocabulary.Needs())
 }
 
 func days() []ui.Option {

@@ -104,11 +104,7 @@ func (p Pages) index(q *site.Request) error {
 }
 
 func needOptions() []ui.Option {
-	out := []ui.Option{{Value: "", Label: "Anything"}}
-	for _, t := range vocabulary.Needs() {
-		out = append(out, ui.Option{Value: t.Code, Label: t.En})
-	}
-	return out
+	return append([]ui.Option{{Value: "", Label: "Anything"}}, site.Options(vocabulary.Needs())...)
 }
 
 func miles() []ui.Option {

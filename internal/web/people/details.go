@@ -109,18 +109,27 @@ func (p Pages) edit(q *site.Request) error {
 	if err != nil {
 		return err
 	}
+	version := f.Card.Version
 	form, kept := q.Draft()
-	if !kept {
+	if kept {
+		version = form.Version()
+	} else {
 		form = site.Filled(filled(f.Card))
 	}
-	return p.renderEdit(q, f, form, nil, nil, http.StatusOK)
+	return p.renderEdit(q, f, form, version, nil, http.StatusOK)
 }
 
-func (p Pages) renderEdit(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, theirs []ui.SummaryRow, status int) error {
+// renderEdit shows the form. version is the one that it was made from, so that a form
+// that comes back does not wash away what someone else kept; where that happened, the
+// present record stands beside it.
+func (p Pages) renderEdit(q *site.Request, f frame.Frame, form *site.Form, version int64, problems []ui.Problem, status int) error {
 	if err := authz.Check(q.Actor, authz.PersonEdit); err != nil {
 		return err
 	}
-	v := editView{f: f, action: q.To(f.Path + "/details/edit"), autosave: q.AutosaveTo(), key: q.Key(), version: int(f.Card.Version), form: form, problems: problems, theirs: theirs}
+	v := editView{f: f, action: q.To(f.Path + "/details/edit"), autosave: q.AutosaveTo(), key: q.Key(), version: int(version), form: form, problems: problems}
+	if status == http.StatusConflict {
+		v.version, v.theirs = int(f.Card.Version), rows(f.Card)
+	}
 	page := f.Page(q, "Change the details", false)
 	page.Problems = problems
 	page.Back = &ui.Link{Href: q.To(f.Path + "/details"), Label: "Details"}
@@ -141,11 +150,7 @@ func (p Pages) update(q *site.Request) error {
 		err = p.Frame.People.Update(q.Context(), q.Actor, f.Card.ID, form.Version(), in)
 	}
 	if problems, shown := q.Problems(form, err); shown {
-		var theirs []ui.SummaryRow
-		if site.FormStatus(err) == http.StatusConflict {
-			theirs = rows(f.Card)
-		}
-		return p.renderEdit(q, f, form, problems, theirs, site.FormStatus(err))
+		return p.renderEdit(q, f, form, form.Version(), problems, site.FormStatus(err))
 	}
 	if err != nil {
 		return err
@@ -214,14 +219,6 @@ func details(f *site.Form, have person.Card) person.Details {
 		d.Ways = append(d.Ways, w)
 	}
 	return d
-}
-
-func listOptions(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
 }
 
 func wayNames() []string {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"net/http"
+
 	"weft/internal/authz"
 	"weft/internal/errs"
 	"weft/internal/plan"
@@ -23,6 +25,7 @@ type planView struct {
 	key     string
 	review  string
 	agreed  string
+	how     string // what was typed when it could not be agreed
 	version int
 }
 
@@ -43,10 +46,39 @@ func (p Pages) plan(q *site.Request) error {
 	if err != nil {
 		return err
 	}
+	return p.renderPlan(q, f, "", nil, http.StatusOK)
+}
+
+// agree notes that the person agreed. A plan that was changed meanwhile is shown as it
+// is now, to be read to them first.
+func (p Pages) agree(q *site.Request) error {
+	f, err := p.Frame.Load(q)
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Plans.Agree(q.Context(), q.Actor, f.Card.ID, form.Version(), form.Text("how"))
+	if errs.CodeOf(err) == "form.changed_meanwhile" {
+		err = errs.New(errs.Conflict, "plan.changed_meanwhile")
+	}
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderPlan(q, f, form.Text("how"), problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash("The plan is agreed with " + f.Card.Name + ".")
+	return q.Redirect(f.Path + "/plan")
+}
+
+func (p Pages) renderPlan(q *site.Request, f frame.Frame, how string, problems []ui.Problem, status int) error {
 	if err := authz.Check(q.Actor, authz.CaseRead); err != nil {
 		return err
 	}
-	v := planView{f: f, tabs: f.Tabs(q, "Plan"), edit: q.To(f.Path + "/plan/edit"), agree: q.To(f.Path + "/plan/agree"), key: q.Key()}
+	v := planView{f: f, how: how, tabs: f.Tabs(q, "Plan"), edit: q.To(f.Path + "/plan/edit"), agree: q.To(f.Path + "/plan/agree"), key: q.Key()}
 	heard, err := p.Plans.Heard(q.Context(), q.Actor, f.Card.ID)
 	if err != nil {
 		return err
@@ -70,7 +102,9 @@ func (p Pages) plan(q *site.Request) error {
 	for _, g := range v.plan.Goals {
 		v.goals = append(v.goals, p.goalView(q, f, g))
 	}
-	return q.Render(f.Page(q, "Plan", false), planPage(v))
+	page := f.Page(q, "Plan", false)
+	page.Problems = problems
+	return q.RenderStatus(status, page, planPage(v))
 }
 
 func (p Pages) goalView(q *site.Request, f frame.Frame, g plan.Goal) goalView {

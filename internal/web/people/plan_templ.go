@@ -267,7 +267,7 @@ func planPage(v planView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "how", Label: "How?", Hint: "For example: read to them and agreed, at home", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "how", Label: "How?", Hint: "For example: read to them and agreed, at home", Optional: true, Value: v.how}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -118,7 +118,7 @@ func (p Pages) record(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.Consents.Record(q.Context(), q.Actor, p.Frame.People, f.Card.ID, consent.New{Scope: consent.Scope(form.Text("scope")),
+	err = p.Consents.Record(q.Context(), q.Actor, p.Frame.People, f.Card.ID, consent.New{Key: form.Key(), Scope: consent.Scope(form.Text("scope")),
 		Ground: consent.Agreed, Answer: consent.Answer(form.Text("agreed")), How: "spoken", Words: form.Text("words")})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderSharing(q, f, form, problems, site.FormStatus(err))

@@ -201,14 +201,6 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-func options(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
-}
-
 // unsigned reports whether the sender's organisation alone does not fix the source.
 func (v view) askSource() bool {
 	return !v.sender.known || v.sender.org.Kind == "practice" || org.SourceOf(v.sender.org.Kind) == "unknown"

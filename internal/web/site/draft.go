@@ -3,7 +3,6 @@ package site
 import (
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // Draft returns the kept draft of this form, as a Form to show, and whether there is
@@ -36,10 +35,7 @@ func KeepDraft(q *Request) error {
 	if err != nil {
 		return err
 	}
-	path := q.URL.Query().Get("form")
-	if !strings.HasPrefix(path, "/") {
-		path = "/"
-	}
+	path := LocalPath(q.URL.Query().Get("form"))
 	form.Values.Del("idempotency_key")
 	if err := q.Site.Drafts.Save(q.Context(), q.Actor, path, form.Values); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"weft/internal/clock"
 	"weft/internal/errs"
@@ -34,7 +35,26 @@ func (q *Request) Form() (*Form, error) {
 	if err != nil {
 		return nil, errs.Wrap(errs.Invalid, "form.unreadable", err)
 	}
+	tidy(q.PostForm)
 	return &Form{Values: q.PostForm}, nil
+}
+
+// tidy takes out of what was typed the signs that no keyboard writes and that a
+// database may refuse: control characters and broken UTF-8. It reports whether there
+// were any.
+func tidy(v url.Values) (changed bool) {
+	for _, list := range v {
+		for i, s := range list {
+			list[i] = strings.Map(func(r rune) rune {
+				if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+					return -1
+				}
+				return r
+			}, strings.ToValidUTF8(s, ""))
+			changed = changed || list[i] != s
+		}
+	}
+	return changed
 }
 
 // Filled returns a form that shows these values, for a first view or a draft.

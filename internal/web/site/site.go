@@ -86,6 +86,9 @@ func (s *Site) Handle(pattern string, h Handler) {
 	s.patterns = append(s.patterns, pattern)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		httpkit.Routed(r.Context(), pattern)
+		if asked := r.URL.Query(); tidy(asked) {
+			r.URL.RawQuery = asked.Encode()
+		}
 		q := &Request{Request: r, W: w, Site: s, Actor: authz.Nobody(), pattern: pattern}
 		if err := q.identify(); err != nil {
 			q.fail(err)

@@ -69,6 +69,9 @@ func (p Pages) page(q *site.Request, v showView, status int, body templ.Componen
 	page := q.Page("Referral of " + v.card.Name)
 	page.Problems = v.problems
 	page.Back = &ui.Link{Href: q.To("/referrals"), Label: "Referrals"}
+	if page.SafeguardingHref != "" {
+		page.SafeguardingHref = v.person + "/concern" // whom it concerns is known here
+	}
 	page.Banner = ui.Ident(ui.IdentProps{Name: v.card.Name, Aside: v.card.About(), Heading: true, Chips: v.card.Chips(), Risk: v.card.Risk != "", RiskHref: "#risk",
 		Facts: []ui.Fact{{Term: "Came", Value: q.Site.Words.Day("en", v.r.Received, q.Site.Today())}, {Term: "From", Value: v.from},
 			{Term: "Stands at", Value: q.Site.Words.T("en", "referral.status."+string(v.r.Status))}}})
@@ -272,14 +275,6 @@ func (p Pages) worded(q *site.Request, draw func(showView) templ.Component, done
 	}
 	q.Flash(done)
 	return q.Redirect("/referrals/" + rid.String())
-}
-
-func options(l vocabulary.List) []ui.Option {
-	out := make([]ui.Option, len(l))
-	for i, t := range l {
-		out[i] = ui.Option{Value: t.Code, Label: t.En}
-	}
-	return out
 }
 
 // entryServices are those that the actor works for.

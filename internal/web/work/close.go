@@ -27,23 +27,31 @@ func (p Pages) closeForm(q *site.Request) error {
 	if err != nil {
 		return err
 	}
+	version := f.Case.Version
 	form, kept := q.Draft()
-	if !kept {
+	if kept {
+		version = form.Version()
+	} else {
 		form = site.Filled(nil)
 		form.Values.Set("tell_person", "yes")
 		form.Values.Set("tell_referrer", "yes")
 	}
-	return p.renderClose(q, f, form, nil, http.StatusOK)
+	return p.renderClose(q, f, form, version, nil, http.StatusOK)
 }
 
-func (p Pages) renderClose(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, status int) error {
+// renderClose shows the form, made from a version of the case. After a conflict the
+// page says how the case stands, and the form is made from that.
+func (p Pages) renderClose(q *site.Request, f frame.Frame, form *site.Form, version int64, problems []ui.Problem, status int) error {
 	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
 		return err
 	}
 	if !f.HasCase {
 		return errs.New(errs.NotFound, "caseload.not_found")
 	}
-	v := closeView{f: f, action: q.To(f.Path + "/close"), autosave: q.AutosaveTo(), key: q.Key(), version: int(f.Case.Version), form: form, problems: problems}
+	v := closeView{f: f, action: q.To(f.Path + "/close"), autosave: q.AutosaveTo(), key: q.Key(), version: int(version), form: form, problems: problems}
+	if status == http.StatusConflict {
+		v.version = int(f.Case.Version)
+	}
 	page := f.Page(q, "Close", false)
 	page.Problems = problems
 	page.Back = &ui.Link{Href: q.To(f.Path), Label: f.Card.Name}
@@ -61,8 +69,11 @@ func (p Pages) close(q *site.Request) error {
 	}
 	err = p.Journey.Close(q.Context(), q.Actor, f.Card.ID, journey.Close{Key: form.Key(), Version: form.Version(), Reason: form.Text("reason"),
 		Words: form.Text("words"), Need: form.Text("need"), TellPerson: form.Ticked("tell_person"), TellReferrer: form.Ticked("tell_referrer")})
+	if errs.CodeOf(err) == "form.changed_meanwhile" {
+		err = errs.New(errs.Conflict, "caseload.changed_meanwhile")
+	}
 	if problems, shown := q.Problems(form, err); shown {
-		return p.renderClose(q, f, form, problems, site.FormStatus(err))
+		return p.renderClose(q, f, form, form.Version(), problems, site.FormStatus(err))
 	}
 	if err != nil {
 		return err

@@ -40,14 +40,9 @@ func (p Pages) conversation(q *site.Request) error {
 	form, kept := q.Draft()
 	if !kept {
 		form = site.Filled(nil)
-		if heard.Case == f.Case.ID {
-			fill(form, heard)
-		}
+		fill(form, heard) // an earlier episode's words too: nobody tells their story twice
 	}
 	version := heard.Version
-	if heard.Case != f.Case.ID {
-		version = 0
-	}
 	if kept {
 		version = form.Version()
 	}
@@ -136,11 +131,7 @@ func needs(f *site.Form) []string {
 }
 
 func needOptions() []ui.Option {
-	out := []ui.Option{{Value: "", Label: "Not asked"}}
-	for _, t := range vocabulary.Needs() {
-		out = append(out, ui.Option{Value: t.Code, Label: t.En})
-	}
-	return out
+	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(vocabulary.Needs())...)
 }
 
 func needTicks() []ui.Option { return needOptions()[1:] }

@@ -173,22 +173,6 @@ func actionStatus(s string) plan.ActionStatus {
 	return plan.ToDo
 }
 
-func (p Pages) agree(q *site.Request) error {
-	f, err := p.Frame.Load(q)
-	if err != nil {
-		return err
-	}
-	form, err := q.Form()
-	if err != nil {
-		return err
-	}
-	if err := p.Plans.Agree(q.Context(), q.Actor, f.Card.ID, form.Version(), form.Text("how")); err != nil {
-		return err
-	}
-	q.Flash("The plan is agreed with " + f.Card.Name + ".")
-	return q.Redirect(f.Path + "/plan")
-}
-
 func (p Pages) moveAction(q *site.Request) error {
 	f, err := p.Frame.Load(q)
 	if err != nil {

@@ -35,7 +35,6 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /people/{id}/no-answer", p.noAnswer)
 	s.Form("/people/{id}/conversation", p.conversation, p.listen)
 	s.Form("/people/{id}/plan/edit", p.editPlan, p.savePlan)
-	s.Handle("POST /people/{id}/plan/agree", p.agree)
 	s.Handle("POST /people/{id}/plan/action", p.moveAction)
 	s.Handle("GET /people/{id}/next", p.nextForm)
 	s.Handle("POST /people/{id}/next", p.setNext)
