@@ -58,15 +58,16 @@ func (c *course) of(lines []string, code string) string {
 func (c *course) arrive() {
 	needs := c.Needs[:1+c.rng.IntN(2)]
 	reason := c.Reason
-	if c.chance(45) {
+	own := c.from.source == "self" || c.from.source == "family"
+	if !own && c.chance(45) {
 		reason = c.one(story.Before()) + " " + reason
 	}
-	if c.chance(45) {
+	if !own && c.chance(45) {
 		reason += " " + c.one(story.After())
 	}
 	in := referral.New{Reason: reason, Needs: needs, TellReferrer: c.chance(75)}
 	switch {
-	case c.from.source == "self" || c.from.source == "family":
+	case own:
 		ways := []referral.Way{referral.ByPhone, referral.ByPhone, referral.ByEmail, referral.ByVisit, referral.ByLetter}
 		c.entered(ago(c.t), ways[c.rng.IntN(len(ways))], reason, needs...)
 	default:
@@ -110,7 +111,7 @@ func (c *course) meet() {
 	} else {
 		c.contact(m, in)
 	}
-	c.heard(c.lately(), 0, plan.Conversation{Matters: c.Matters, Strengths: c.Strengths, Needs: c.Needs, ReadBack: c.chance(70)})
+	c.heard(c.lately(), plan.Conversation{Matters: c.Matters, Strengths: c.Strengths, Needs: c.Needs, ReadBack: c.chance(70)})
 	if c.chance(35) {
 		c.agreedTo(c.lately(), consent.New{Scope: consent.ToPractice, Ground: consent.Agreed, Answer: consent.Yes, How: "spoken"})
 	}
@@ -283,7 +284,9 @@ func (c *course) reply(name string, f fate) {
 		r = connection.Reply{Answer: connection.NotRight, Words: c.one(story.NotForUs())}
 	case unanswered, promised, neverCame, notYet, attended, regular, finished, stoppedGoing:
 	}
-	if c.t < 13 && c.way(name) == connection.ByLink {
+	d := c.diaries[c.workerName()]
+	if c.t < 13 && c.way(name) == connection.ByLink && d.news < d.most {
+		d.news++
 		c.answered(m, name, r)
 		return
 	}

@@ -24,7 +24,8 @@ func (b *builder) workers() []authz.Actor {
 type diary struct {
 	worker string
 	used   map[clock.Date]int
-	given  int
+	news   int // answers of groups in the last days, through their links
+	most   int
 }
 
 // perDay is how many next dates a day after today takes.

@@ -26,7 +26,6 @@ type life struct {
 	last    time.Time // of the event before
 	pid     person.ID
 	rid     referral.ID
-	version int64 // of the referral
 	asked   map[string]connection.ID
 	known   bool   // a second record, joined to the first
 	shut    bool   // the case is closed
@@ -93,7 +92,6 @@ func (l *life) referred(m moment, in referral.New) *life {
 			in.ReferrerName, in.TellReferrer = "", false
 			l.rid, err = l.v.Referrals.Enter(l.ctx, l.actors["Beth Lowry"], in)
 		}
-		l.version = 1
 		return err
 	})
 	return l
@@ -105,66 +103,68 @@ func (l *life) entered(m moment, came referral.Way, reason string, needs ...stri
 		Person: l.who, Agreed: true, ReferrerName: l.from.name, Organisation: l.orgs[l.from.org]}
 	l.then(m, func() (err error) {
 		l.rid, err = l.v.Referrals.Enter(l.ctx, l.actors["Beth Lowry"], in)
-		l.version = 1
 		return err
 	})
 	return l
 }
 
-// triage is one decision of the team lead.
-func (l *life) triage(m moment, decide func(lead authz.Actor) error) *life {
+// triage is one decision of the team lead, on the referral as it stands.
+func (l *life) triage(m moment, decide func(lead authz.Actor, version int64) error) *life {
 	l.then(m, func() error {
-		if err := decide(l.actors["Ruth Calder"]); err != nil {
+		lead := l.actors["Ruth Calder"]
+		r, err := l.v.Referrals.ByID(l.ctx, lead, l.rid)
+		if err != nil {
 			return err
 		}
-		l.version++
-		return nil
+		return decide(lead, r.Version)
 	})
 	return l
 }
 
 func (l *life) read(m moment) *life {
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Read(l.ctx, a, l.rid, l.version) })
+	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Read(l.ctx, a, l.rid, version) })
 }
 
 func (l *life) accepted(m moment) *life {
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Accept(l.ctx, a, l.rid, l.version) })
+	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Accept(l.ctx, a, l.rid, version) })
 }
 
 func (l *life) declined(m moment, code, alternative string) *life {
-	return l.triage(m, func(a authz.Actor) error {
-		return l.v.Referrals.Decline(l.ctx, a, l.rid, l.version, code, alternative)
+	return l.triage(m, func(a authz.Actor, version int64) error {
+		return l.v.Referrals.Decline(l.ctx, a, l.rid, version, code, alternative)
 	})
 }
 
 func (l *life) askedMore(m moment, question string) *life {
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Ask(l.ctx, a, l.rid, l.version, question) })
+	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Ask(l.ctx, a, l.rid, version, question) })
 }
 
 func (l *life) toldMore(m moment, answer string) *life {
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Answered(l.ctx, a, l.rid, l.version, answer) })
+	return l.triage(m, func(a authz.Actor, version int64) error {
+		return l.v.Referrals.Answered(l.ctx, a, l.rid, version, answer)
+	})
 }
 
 func (l *life) ended(m moment, to referral.Status) *life {
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.End(l.ctx, a, l.rid, l.version, to) })
+	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.End(l.ctx, a, l.rid, version, to) })
 }
 
 // joined says that the referred person is somebody we know.
 func (l *life) joined(m moment, known *life) *life {
 	l.known = true
-	return l.triage(m, func(a authz.Actor) error {
+	return l.triage(m, func(a authz.Actor, version int64) error {
 		c, err := l.v.Referrals.ByID(l.ctx, a, known.rid)
 		if err != nil {
 			return err
 		}
-		return l.v.Referrals.Join(l.ctx, a, l.rid, l.version, c.Person)
+		return l.v.Referrals.Join(l.ctx, a, l.rid, version, c.Person)
 	})
 }
 
 // parted takes a join back.
 func (l *life) parted(m moment) *life {
 	l.known = false
-	return l.triage(m, func(a authz.Actor) error { return l.v.Referrals.Part(l.ctx, a, l.rid, l.version) })
+	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Part(l.ctx, a, l.rid, version) })
 }
 
 // allocated gives the person to a link worker.
@@ -179,7 +179,7 @@ func (l *life) allocated(m moment, worker string) *life {
 		if err := l.v.Audit.Looked(l.ctx, lead, r.Person.String()); err != nil {
 			return err
 		}
-		l.pid, err = l.v.Journey.Allocate(l.ctx, lead, l.rid, l.version, l.worker.ID, "")
+		l.pid, err = l.v.Journey.Allocate(l.ctx, lead, l.rid, r.Version, l.worker.ID, "")
 		return err
 	})
 	return l

@@ -63,14 +63,14 @@ func (l *life) struck(m moment, in contact.New) *life {
 	return l
 }
 
-// heard keeps what the person said; again adds to what was heard before.
-func (l *life) heard(m moment, _ int64, in plan.Conversation) *life {
+// heard keeps what the person said, as the next version of what was heard before.
+func (l *life) heard(m moment, in plan.Conversation) *life {
 	l.then(m, func() error {
-		have, err := l.v.Plans.Heard(l.ctx, l.worker, l.pid)
+		before, err := l.v.Plans.Heard(l.ctx, l.worker, l.pid)
 		if err != nil {
 			return err
 		}
-		return l.v.Plans.Listen(l.ctx, l.worker, l.pid, have.Version, in)
+		return l.v.Plans.Listen(l.ctx, l.worker, l.pid, before.Version, in)
 	})
 	return l
 }

@@ -79,7 +79,7 @@ func (b *builder) posts() error {
 		if err != nil {
 			return fmt.Errorf("post of %s: %w", p.worker, err)
 		}
-		b.diaries[p.worker] = &diary{worker: p.worker, used: map[clock.Date]int{}}
+		b.diaries[p.worker] = &diary{worker: p.worker, used: map[clock.Date]int{}, most: 3}
 	}
 	return nil
 }

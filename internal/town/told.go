@@ -80,7 +80,7 @@ func (b *builder) dilys() {
 		accepted(ago(55).at(9, 5)).
 		allocated(ago(51).at(9, 30), "Sam Okafor").
 		looked(ago(49).at(9, 40)).
-		heard(ago(49).at(10, 0), 0, plan.Conversation{Matters: "I used to sing every week. Since Alun died the house is so quiet I leave the radio on for company. " +
+		heard(ago(49).at(10, 0), plan.Conversation{Matters: "I used to sing every week. Since Alun died the house is so quiet I leave the radio on for company. " +
 			"I would like to sing again, but not walk in on my own.", ReadBack: true, Strengths: "Alto; reads music. Makes people laugh. Knows everyone on Mill Row.",
 			Needs: []string{"loneliness", "transport", "food-fuel"}}).
 		copied(ago(49).at(10, 10), contact.New{How: contact.AtHome, Outcome: contact.Spoke, Minutes: 55,

@@ -32,7 +32,7 @@ func (b *builder) janet() {
 		refer(ago(60), "Home after a hip. Her daughter works at the practice and asks that as few people as possible see this. Agreed.", "home-falls").
 		read(ago(60)).accepted(ago(59)).allocated(ago(59), "Grace Adeyemi").
 		spoke(ago(55), contact.AtHome, 40, "Managing, bored, will not ask her daughter for one more thing.", "Home from Hospital for six weeks.").
-		heard(ago(55), 0, plan.Conversation{Matters: "I want to be her mother again and not her patient.", Strengths: "Stubborn, thank goodness.", Needs: []string{"home-falls", "loneliness"}, ReadBack: true}).
+		heard(ago(55), plan.Conversation{Matters: "I want to be her mother again and not her patient.", Strengths: "Stubborn, thank goodness.", Needs: []string{"home-falls", "loneliness"}, ReadBack: true}).
 		drafted(ago(45), "Grace. 111.", goal("Up the stairs without a hand", 9, 7, with("Alder Leisure Centre", "Strong and Steady"))).
 		agreed(ago(45), "At home.").
 		asks(ago(44), "Home from Hospital", shared("home-falls", "")).
@@ -53,7 +53,7 @@ func (b *builder) winston() {
 		accepted(ago(73)).allocated(ago(72), "Grace Adeyemi").
 		contact(ago(70), contact.New{How: contact.ByText, Outcome: contact.Spoke, Minutes: 5, Note: "Agreed a day by text; interpreter booked.", Agreed: "Tuesday at two, with an interpreter."}).
 		spoke(ago(62), contact.AtPractice, 70, "Double time with the interpreter. Told the story of the wedding; I laughed before the interpreter did.", "I ask the Deaf Club.").
-		heard(ago(62), 0, plan.Conversation{Matters: "My house has always been quiet. Now nobody signs good night.", Strengths: "Storyteller. Printer by trade. Eyes that miss nothing.", Needs: []string{"bereavement", "loneliness", "disability"}, ReadBack: true}).
+		heard(ago(62), plan.Conversation{Matters: "My house has always been quiet. Now nobody signs good night.", Strengths: "Storyteller. Printer by trade. Eyes that miss nothing.", Needs: []string{"bereavement", "loneliness", "disability"}, ReadBack: true}).
 		drafted(ago(50), "Text Grace. Text 999 is set up on his phone.", goal("Sign with people every week", 10, 7, doing(plan.ByWorker, "Write to the Deaf Club")), goal("A doorbell that flashes", 7, 9, with("Aldermoor Adult Social Care", "Sensory team"))).
 		agreed(ago(50), "In British Sign Language, filmed for him to keep.").
 		asks(ago(49), "Deaf Club Aldermoor", shared("loneliness", "Winston used to come, years ago, with Marva.")).
@@ -71,7 +71,7 @@ func (b *builder) eluned() {
 		entered(ago(110), referral.ByPhone, "Her niece rang. Mrs Parry's English is going and Welsh comes instead. The carers are kind and do not understand. Mrs Parry said “os gwelwch yn dda”.", "language", "loneliness").
 		accepted(ago(108)).allocated(ago(107), "Dafydd Rees").
 		spoke(ago(101), contact.AtHome, 80, "In Welsh throughout. She corrected my mutations and gave me bara brith.", "Cawl on Wednesday.").
-		heard(ago(101), 0, plan.Conversation{Matters: "Dwi isio siarad heb chwilio am y gair. I want to talk without looking for the word.", Strengths: "Recites. Sang at chapel for seventy years.",
+		heard(ago(101), plan.Conversation{Matters: "Dwi isio siarad heb chwilio am y gair. I want to talk without looking for the word.", Strengths: "Recites. Sang at chapel for seventy years.",
 			Needs: []string{"language", "loneliness", "arts-nature-faith"}, ReadBack: true}).
 		drafted(ago(90), "Ring Dafydd: he answers in Welsh. Her niece in the evening.", goal("Siarad Cymraeg bob wythnos", 10, 9, doing(plan.ByWorker, "Book the car for Wednesdays"))).
 		agreed(ago(90), "Gartref, yn Gymraeg. At home, in Welsh.").
@@ -90,7 +90,7 @@ func (b *builder) alun() {
 		refer(ago(95), "Cares for his wife, whose memory is failing. Has lost weight and will not say so. He agreed as long as she is not left.", "caring").
 		accepted(ago(93)).allocated(ago(92), "Dafydd Rees").
 		spoke(ago(86), contact.AtHome, 65, "She sat with us and hummed. He has not slept through since March. Asked him what he eats.", "A sitter first.").
-		heard(ago(86), 0, plan.Conversation{Matters: "I promised her. I did not promise to be good at it. I want one night.", Strengths: "Patient. Was a signalman: never asleep on duty.", Needs: []string{"caring", "wellbeing"}, ReadBack: true}).
+		heard(ago(86), plan.Conversation{Matters: "I promised her. I did not promise to be good at it. I want one night.", Strengths: "Patient. Was a signalman: never asleep on duty.", Needs: []string{"caring", "wellbeing"}, ReadBack: true}).
 		drafted(ago(74), "Dafydd. The memory nurse. 111.", goal("One night's sleep a week", 10, 4, with("Carers Alder", "A sitter, overnight if they can")), goal("See the trains with somebody", 7, 6)).
 		agreed(ago(74), "At home; she chose the biscuits.").
 		asks(ago(70), "Sitting Service", shared("caring", "His wife likes music. Please ring before ten.")).
@@ -112,7 +112,7 @@ func (b *builder) desmond() {
 		accepted(ago(57)).allocated(ago(56), "Dafydd Rees").
 		spoke(ago(50), contact.AtHome, 50, "Played me a tune on the table with two spoons.", "I look for pans.").
 		struck(ago(50), contact.New{How: contact.ByPhone, Outcome: contact.Spoke, Minutes: 5, Note: "Meant for another person."}).
-		heard(ago(50), 0, plan.Conversation{Matters: "The words come back by themselves. The music needs a band.", Strengths: "Perfect time. Six grandchildren who dance.", Needs: []string{"arts-nature-faith", "long-term-condition"}, ReadBack: true}).
+		heard(ago(50), plan.Conversation{Matters: "The words come back by themselves. The music needs a band.", Strengths: "Perfect time. Six grandchildren who dance.", Needs: []string{"arts-nature-faith", "long-term-condition"}, ReadBack: true}).
 		drafted(ago(38), "999 for face, arm, speech. Dafydd for the rest.", goal("Play in time with somebody", 10, 6, doing(plan.ByWorker, "Find out who has pans"))).
 		agreed(ago(38), "At home, to a beat.").
 		asks(ago(22), "Drum Circle", shared("arts-nature-faith", "His left hand is slow and his timing is not.")).
@@ -132,7 +132,7 @@ func (b *builder) arthur() {
 		refer(ago(85), "Dementia, later stage, calm. Wife worn out. Best-interests meeting held with her and the nurse: company and music.", "memory", "caring").
 		accepted(ago(84)).allocated(ago(83), "Dafydd Rees").
 		spoke(ago(77), contact.AtHome, 50, "He held my hand and told me the cricket. Connie listed what he loves: brass, custard, Headingley.", "The café, both of them.").
-		heard(ago(77), 0, plan.Conversation{Matters: "(Connie, with Arthur:) He was the life of every room. We want a room.", Strengths: "Hums in tune. Smiles at everybody.", Needs: []string{"memory", "caring"}, ReadBack: true}).
+		heard(ago(77), plan.Conversation{Matters: "(Connie, with Arthur:) He was the life of every room. We want a room.", Strengths: "Hums in tune. Smiles at everybody.", Needs: []string{"memory", "caring"}, ReadBack: true}).
 		drafted(ago(65), "Connie. The memory nurse. 111.", goal("A room with music in it", 9, 8, doing(plan.ByOther, "Go together on Wednesday"))).
 		agreed(ago(65), "With Connie, who decides with the nurse.").
 		asks(ago(63), café, connection.New{Need: "memory", Ground: consent.BestInterests, GroundWords: "Arthur cannot weigh this up. Decided with his wife Connie and the memory nurse, at home.",
@@ -153,7 +153,7 @@ func (b *builder) hyacinth() {
 		worried(ago(297), safety.New{Words: "Hyacinth is ninety, alone, cold and not eating; the paid carer signs for an hour and stays ten minutes, she says. She agrees that I pass this on.", Told: "The surgery"},
 			decision{ago(296).at(10, 0), safety.Referred, "Neglect by a care provider: referred to the council with her agreement."},
 			decision{ago(260).at(15, 0), safety.Closed, "Council changed the provider. She is warm and says the new girl sings."}).
-		heard(ago(297), 0, plan.Conversation{Matters: "I kept a good house. I want it warm when people come.", Strengths: "Graceful. Bakes from memory.", Needs: []string{"food-fuel", "home-falls", "loneliness"}, ReadBack: true}).
+		heard(ago(297), plan.Conversation{Matters: "I kept a good house. I want it warm when people come.", Strengths: "Graceful. Bakes from memory.", Needs: []string{"food-fuel", "home-falls", "loneliness"}, ReadBack: true}).
 		drafted(ago(285), "The pendant. Dafydd.", goal("Eighteen degrees and a cake", 9, 6, with("Warm Homes Alder", "Heating controls"))).
 		agreed(ago(285), "At home, coat on.").
 		asks(ago(284), "Warm Homes Alder", shared("food-fuel", "")).
@@ -171,7 +171,7 @@ func (b *builder) sandra() {
 		accepted(ago(178)).allocated(ago(176), "Grace Adeyemi").
 		spoke(ago(170), contact.InTown, 55, "At the canal. Her sister-in-law works at the surgery.", "Listening Café when it is bad.").
 		agreedTo(ago(170), consent.New{Scope: consent.ToPractice, Ground: consent.Agreed, Answer: consent.Yes, How: "spoken"}).
-		heard(ago(170), 0, plan.Conversation{Matters: "I want to say it once to somebody who will not bring it up at Christmas.", Strengths: "Runs a café. Fair.", Needs: []string{"family", "wellbeing"}, ReadBack: true}).
+		heard(ago(170), plan.Conversation{Matters: "I want to say it once to somebody who will not bring it up at Christmas.", Strengths: "Runs a café. Fair.", Needs: []string{"family", "wellbeing"}, ReadBack: true}).
 		agreedTo(ago(150), consent.New{Scope: consent.ToPractice, Ground: consent.Agreed, Answer: consent.Withdrawn, How: "spoken", Words: "Her sister-in-law reads the post there."}).
 		worried(ago(140), safety.New{Words: "Sandra had a bruise on her arm and said it was the café door. I asked; she said no. I write it down because I was not sure.", Told: "Grace's manager"},
 			decision{ago(139).at(11, 0), safety.NoMore, "Talked with Grace. Asked twice, alone, and she said no. She has the number. Keep the door open."}).
@@ -201,7 +201,7 @@ func (b *builder) maureen() {
 		refer(ago(210), "One path from door to bed. We fitted alarms. She is ashamed and polite. Wants help, not a skip. Agreed at the second visit.", "hoarding", "housing").
 		accepted(ago(208)).allocated(ago(206), "Grace Adeyemi").
 		spoke(ago(198), contact.AtHome, 60, "Tea on the stairs. Moved six things, each with its story.", "Six a visit.").
-		heard(ago(198), 0, plan.Conversation{Matters: "Come with a cup of tea and not with bags, and I shall open the door.", Strengths: "Rescues things. Knows where each one came from.", Needs: []string{"hoarding", "housing"}, ReadBack: true}).
+		heard(ago(198), plan.Conversation{Matters: "Come with a cup of tea and not with bags, and I shall open the door.", Strengths: "Rescues things. Knows where each one came from.", Needs: []string{"hoarding", "housing"}, ReadBack: true}).
 		spoke(ago(180), contact.AtHome, 60, "Six more. The chair is clear.", "I ask who does this properly.").
 		lookedAt(ago(170), "Housing Rights Alder", "not_for_me", "They deal with landlords, not with things.").
 		spoke(ago(160), contact.AtHome, 45, "Told her honestly that nobody here does this work and that I have written it down as a gap.", "The Mending Table may take two clocks.")

@@ -58,7 +58,7 @@ func (b *builder) comeBack() {
 		first := b.life(d).by(b.from(practice)).
 			refer(ago(280+i*9), s.Reason, s.Needs[0]).accepted(ago(278+i*9)).allocated(ago(277+i*9), workers[i]).
 			spoke(ago(270+i*9), contact.ByPhone, 30, s.First, s.Agreed).
-			heard(ago(270+i*9), 0, plan.Conversation{Matters: s.Matters, Strengths: s.Strengths, Needs: s.Needs, ReadBack: true}).
+			heard(ago(270+i*9), plan.Conversation{Matters: s.Matters, Strengths: s.Strengths, Needs: s.Needs, ReadBack: true}).
 			drafted(ago(255+i*9), s.Worse, s.Goals...).agreed(ago(255+i*9), "By phone.").
 			closed(ago(200+i*9), "content", s.Closing)
 		again := d
@@ -67,7 +67,7 @@ func (b *builder) comeBack() {
 			refer(ago(20+i), said[i]+" and would like to start again. Says you helped last year.", s.Needs[0]).
 			joined(ago(19+i), first).accepted(ago(18+i)).allocated(ago(17+i), workers[i]).
 			spoke(ago(12+i), contact.ByPhone, 25, said[i]+". Picked up where we left off; nothing needed telling twice.", "We read the old plan together next week.").
-			heard(ago(12+i), 0, plan.Conversation{Matters: s.Matters, Strengths: s.Strengths, Needs: s.Needs}).
+			heard(ago(12+i), plan.Conversation{Matters: s.Matters, Strengths: s.Strengths, Needs: s.Needs}).
 			laters(2+i, caseload.Call, "Read the old plan together")
 	}
 }
@@ -80,7 +80,7 @@ func (b *builder) takenForAnother() {
 		refer(ago(70), "Cares for three grandchildren in the week and nobody for herself. Agreed.", "family").
 		accepted(ago(69)).allocated(ago(68), "Piotr Zielny").
 		spoke(ago(60), contact.AtHome, 45, "Nap time lasted eleven minutes. She used all of them.", "Grandparents Again, with the pram.").
-		heard(ago(60), 0, plan.Conversation{Matters: "I love the bones of them. I would also like to finish a sentence.", Strengths: "Army wife: moves, feeds, sings.", Needs: []string{"family", "loneliness"}, ReadBack: true}).
+		heard(ago(60), plan.Conversation{Matters: "I love the bones of them. I would also like to finish a sentence.", Strengths: "Army wife: moves, feeds, sings.", Needs: []string{"family", "loneliness"}, ReadBack: true}).
 		drafted(ago(48), "Piotr; her sister.", goal("Finish a sentence once a week", 8, 7, doing(plan.ByPerson, "Second Thursday"))).
 		agreed(ago(48), "During a nap.")
 	first.laters(6, caseload.Call, "At ten past one, when they nap")

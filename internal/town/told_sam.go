@@ -61,7 +61,7 @@ func (b *builder) kofi() {
 		spoke(ago(113).at(10, 0), contact.ByPhone, 15, "Cheerful on the phone, careful about the knee.", "We meet at the park gate.").
 		spoke(ago(106).at(11, 0), contact.OnAWalk, 50, "Walked as far as the bowling green and sat. His father grew yams; he grows nothing and dreams of okra.",
 			"I ask about a raised bed.").
-		heard(ago(106).at(12, 0), 0, plan.Conversation{Matters: "I have worked since I was fourteen. Now I look at the clock and it looks at me. I want earth under my nails again.",
+		heard(ago(106).at(12, 0), plan.Conversation{Matters: "I have worked since I was fourteen. Now I look at the clock and it looks at me. I want earth under my nails again.",
 			Strengths: "Strong arms, green fingers, sings while he works. Good with young lads.", Needs: []string{"wellbeing", "activity", "money"}, ReadBack: true}).
 		drafted(ago(92), "Ring Sam, or his sister Efua. At night, Samaritans on 116 123.",
 			goal("Grow something I can eat", 10, 7, doing(plan.ByPerson, "Go on a Saturday and only look"), doing(plan.ByWorker, "Ask Kev for a raised bed")),
@@ -86,7 +86,7 @@ func (b *builder) rukhsana() {
 		accepted(ago(42)).allocated(ago(41), "Sam Okafor").
 		spoke(ago(37), contact.ByPhone, 20, "Her daughter put us through and left the room. Spoke English slowly and well.", "We meet at the surgery.").
 		spoke(ago(30), contact.AtPractice, 45, "Brought a cushion that she had made, to show me what she means by sewing.", "I ask about the circle at Noor.").
-		heard(ago(30), 0, plan.Conversation{Matters: "For thirty years there was noise in my kitchen. I want to hear women talking while their hands are busy.",
+		heard(ago(30), plan.Conversation{Matters: "For thirty years there was noise in my kitchen. I want to hear women talking while their hands are busy.",
 			Strengths: "Sews anything from a picture. Feeds everybody. Knows the Quran by heart.", Needs: []string{"loneliness", "arts-nature-faith"}, ReadBack: true}).
 		drafted(ago(20), "Ring Sam, or her daughter Sana.", goal("Sit with women who sew", 9, 6, doing(plan.ByWorker, "Ask Shaheen to meet her at the side door"))).
 		agreed(ago(20), "At the surgery, in two languages.").
@@ -104,7 +104,7 @@ func (b *builder) ceinwen() {
 		refer(ago(66), "Lost her husband two years ago and three stone since. Eats toast. Would come to a dinner if there were people at it.", "food-fuel", "loneliness").
 		accepted(ago(64)).allocated(ago(63), "Sam Okafor").
 		spoke(ago(58), contact.AtHome, 60, "Cooked for eleven at the chapel for thirty years. The oven has not been on since Easter.", "I ask about dinners.").
-		heard(ago(58), 0, plan.Conversation{Matters: "A dinner for one is not a dinner, it is a feed. I want gravy, and somebody to pass it.",
+		heard(ago(58), plan.Conversation{Matters: "A dinner for one is not a dinner, it is a feed. I want gravy, and somebody to pass it.",
 			Strengths: "Cooks for crowds. Climbs stairs like a goat. Speaks Welsh to the cat.", Needs: []string{"food-fuel", "loneliness", "language"}, ReadBack: true}).
 		drafted(ago(44), "Ring Sam, or Mrs Bowen at number 60.", goal("A proper dinner in company, once a week", 10, 8, doing(plan.ByWorker, "Ask the lunch club")),
 			goal("Cook for people again", 6, 5)).
@@ -124,7 +124,7 @@ func (b *builder) edna() {
 		refer(ago(80), "Frail, sharp, housebound since the lift broke. Sees her nephew and nobody else. Would like a visitor. Agreed.", "loneliness", "home-falls").
 		accepted(ago(78)).allocated(ago(77), "Sam Okafor").
 		spoke(ago(72), contact.AtHome, 55, "Nephew answered for her twice. Asked him to fetch milk; she told me then that she does her own talking.", "I come when he is at work.").
-		heard(ago(72), 0, plan.Conversation{Matters: "I want to choose my own biscuits. It is not the biscuits.", Strengths: "Was a union rep. Remembers every name. Does the crossword in ink.",
+		heard(ago(72), plan.Conversation{Matters: "I want to choose my own biscuits. It is not the biscuits.", Strengths: "Was a union rep. Remembers every name. Does the crossword in ink.",
 			Needs: []string{"loneliness", "safety", "money"}, ReadBack: true}).
 		drafted(ago(50), "Ring Sam, or the warden on the red cord.", goal("A visitor who is mine", 9, 7, doing(plan.ByWorker, "Ask for somebody who likes politics")),
 			goal("See my own bank statement", 8, 3, doing(plan.ByPerson, "Ask the warden for the post"))).
@@ -158,7 +158,7 @@ func (b *builder) geoff() {
 		refer(ago(330), "Retired plumber, sleeps badly, wife at work all day. Would like something to do. Agreed.", "wellbeing").
 		accepted(ago(328)).allocated(ago(326), "Grace Adeyemi").
 		spoke(ago(320), contact.InTown, 45, "At the café. Mended the tap while we talked.", "The shed, on Monday.").
-		heard(ago(320), 0, plan.Conversation{Matters: "I am not ill, I am idle.", Strengths: "Can fix anything with water in it.", Needs: []string{"wellbeing", "loneliness"}, ReadBack: true}).
+		heard(ago(320), plan.Conversation{Matters: "I am not ill, I am idle.", Strengths: "Can fix anything with water in it.", Needs: []string{"wellbeing", "loneliness"}, ReadBack: true}).
 		drafted(ago(310), "Ring Grace.", goal("Be asked to mend things", 8, 8, doing(plan.ByPerson, "Go on Monday"))).
 		agreed(ago(310), "By phone.").
 		asks(ago(308), shed, shared("wellbeing", "")).
@@ -172,7 +172,7 @@ func (b *builder) geoff() {
 		refer(ago(40), "Wife died in September. Has stopped going to the shed. Asked for “that nice girl Grace”.", "bereavement", "loneliness").
 		read(ago(40)).joined(ago(39), first).accepted(ago(39)).allocated(ago(38), "Grace Adeyemi").
 		spoke(ago(34), contact.AtHome, 70, "Two armchairs, one with her knitting on it. He has not moved it and need not.", "I come again next week, no plan.").
-		heard(ago(34), 0, plan.Conversation{Matters: "I mended everything in this house. I could not mend that. I do not want the shed, they will be kind to me.",
+		heard(ago(34), plan.Conversation{Matters: "I mended everything in this house. I could not mend that. I do not want the shed, they will be kind to me.",
 			Strengths: "Honest. Lets me in. Feeds her birds.", Needs: []string{"bereavement", "loneliness"}, ReadBack: true}).
 		spoke(ago(20), contact.AtHome, 45, "Malc from the shed had come by with a broken tap and left it without a word. It is mended.", "The tap goes back on Monday. I drive.").
 		laters(1, caseload.Visit, "Take the tap back to the shed together")

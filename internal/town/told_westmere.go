@@ -23,7 +23,7 @@ func (b *builder) layla() {
 		read(ago(64)).accepted(ago(63)).allocated(ago(62), "Amina Yusuf").
 		spoke(ago(57).at(11, 0), contact.ByPhone, 15, "She rang from the school. We have a word: if she says “the order has come”, I hang up.", "We meet where she chooses.").
 		spoke(ago(50).at(11, 0), contact.InTown, 60, "The place was her choice and is not written here. Talked about work: she was a pharmacist.", "I find out about her certificates.").
-		heard(ago(50), 0, plan.Conversation{Matters: "I want my boys to see me go to work and come home tired and laughing.", Strengths: "Five languages, a degree, two boys who say please.",
+		heard(ago(50), plan.Conversation{Matters: "I want my boys to see me go to work and come home tired and laughing.", Strengths: "Five languages, a degree, two boys who say please.",
 			Needs: []string{"work-learning", "domestic-abuse", "parenting"}, ReadBack: true}).
 		drafted(ago(36), "999 and press 55. Safe Harbour at any hour. Amina between nine and five.", goal("Work as a pharmacist again", 10, 5, doing(plan.ByWorker, "Ask the college who recognises the degree")),
 			goal("A Saturday that is only fun", 8, 8)).
@@ -42,7 +42,7 @@ func (b *builder) gloria() {
 		refer(ago(230), "Sugar up since her friend died; they cooked for each other. Says food has no salt now. Agreed.", "long-term-condition", "loneliness").
 		accepted(ago(228)).allocated(ago(226), "Amina Yusuf").
 		spoke(ago(220), contact.AtHome, 60, "Photographs of the ward where she nursed for thirty-one years. Cooks for nobody.", "I ask Miss Pearl about Fridays.").
-		heard(ago(220), 0, plan.Conversation{Matters: "Cynthia and I fed each other for forty years. Now I open a tin. I want to be missed if I do not come.",
+		heard(ago(220), plan.Conversation{Matters: "Cynthia and I fed each other for forty years. Now I open a tin. I want to be missed if I do not come.",
 			Strengths: "Nursed half of Westmere. Dominoes champion. Faith.", Needs: []string{"loneliness", "long-term-condition"}, ReadBack: true}).
 		drafted(ago(208), "The nurse for sugar. Amina, or her church sisters.", goal("Eat with people who know pepper", 9, 7, doing(plan.ByPerson, "Go on Friday"), doing(plan.ByWorker, "Book the lift"))).
 		agreed(ago(208), "At home, after grace.").
@@ -52,7 +52,7 @@ func (b *builder) gloria() {
 		did(ago(190), 0, 0, plan.Done, plan.Wait{}).
 		settled(ago(140), elders, connection.Ongoing).
 		spoke(ago(138), contact.ByPhone, 25, "Sugar down. Won at dominoes four weeks running and is feared.", "We look at the plan again.").
-		heard(ago(120), 1, plan.Conversation{Matters: "I have my Fridays. Now I want to be useful, not only fed.", Strengths: "Nursed half of Westmere. Dominoes champion. Faith. People come to her.",
+		heard(ago(120), plan.Conversation{Matters: "I have my Fridays. Now I want to be useful, not only fed.", Strengths: "Nursed half of Westmere. Dominoes champion. Faith. People come to her.",
 			Needs: []string{"work-learning", "long-term-condition"}, ReadBack: true}).
 		drafted(ago(112), "The nurse for sugar. Amina, or Miss Pearl.", goal("Sit with the new ones at the club", 9, 9, doing(plan.ByPerson, "Come half an hour early")),
 			goal("Walk to the station and back", 6, 6, doing(plan.ByPerson, "After breakfast, with the stick"))).
@@ -70,7 +70,7 @@ func (b *builder) patience() {
 		refer(ago(48), "Night carer, migraines, eats standing up. Wants to do one thing in the day with other people. Agreed.", "loneliness", "food-fuel").
 		accepted(ago(46)).allocated(ago(45), "Amina Yusuf").
 		spoke(ago(40), contact.ByVideo, 30, "From her kitchen, in uniform. Laughed at the idea of a hobby and then named four.", "I look at mornings.").
-		heard(ago(40), 0, plan.Conversation{Matters: "I look after nine people every night and I cannot remember my last warm bread.", Strengths: "Kind at four in the morning, which is when it counts.",
+		heard(ago(40), plan.Conversation{Matters: "I look after nine people every night and I cannot remember my last warm bread.", Strengths: "Kind at four in the morning, which is when it counts.",
 			Needs: []string{"loneliness", "food-fuel", "wellbeing"}, ReadBack: true}).
 		drafted(ago(27), "Ring Amina. The staff line at night.", goal("Make one thing a week with my own hands", 8, 6, doing(plan.ByWorker, "Ask the bakers"))).
 		agreed(ago(27), "By video, copy by e-mail.").
@@ -92,7 +92,7 @@ func (b *builder) nargis() {
 		accepted(ago(51)).allocated(ago(50), "Amina Yusuf").
 		spoke(ago(44), contact.ByPhone, 25, "Whispered, so as not to wake anybody. Asked twice whether I was paid to be nice.", "I come on Tuesday.").
 		spoke(ago(37), contact.AtHome, 60, "Three generations and one bathroom. She runs it like a ship.", "A sitter, then coffee.").
-		heard(ago(37), 0, plan.Conversation{Matters: "I am somebody's daughter and somebody's mother all day. I would like to be Nargis for an hour.", Strengths: "Runs a ship. Reads law for fun.",
+		heard(ago(37), plan.Conversation{Matters: "I am somebody's daughter and somebody's mother all day. I would like to be Nargis for an hour.", Strengths: "Runs a ship. Reads law for fun.",
 			Needs: []string{"caring", "wellbeing"}, ReadBack: true}).
 		drafted(ago(26), "Amina; the carers' line; 999 for Mum's chest.", goal("One hour that is mine", 10, 5, with("Carers Alder", "A sitter on Tuesdays"))).
 		agreed(ago(26), "At the table, Mum listening.").
@@ -111,7 +111,7 @@ func (b *builder) reece() {
 		contact(ago(84), contact.New{How: contact.ByText, Outcome: contact.Sent, Note: "Said who I am. No questions."}).
 		contact(ago(80), contact.New{How: contact.ByText, Outcome: contact.Spoke, Minutes: 10, Note: "He sent a picture of a tractor and a question mark.", Agreed: "I find a tractor."}).
 		spoke(ago(73), contact.OnAWalk, 35, "Walked to the ford and threw stones. Knows the name of every machine in the valley.", "The farm, one Friday, to look.").
-		heard(ago(73), 0, plan.Conversation{Matters: "Rooms do my head in. I am all right outside. I just need somewhere to be all right.", Strengths: "Mechanical. Gentle with animals and his nan.",
+		heard(ago(73), plan.Conversation{Matters: "Rooms do my head in. I am all right outside. I just need somewhere to be all right.", Strengths: "Mechanical. Gentle with animals and his nan.",
 			Needs: []string{"loneliness", "work-learning", "wellbeing"}, ReadBack: false}).
 		drafted(ago(60), "Text Piotr. Text SHOUT to 85258. Nan.", goal("Drive something", 8, 6, doing(plan.ByPerson, "Be at the bus at nine"))).
 		agreed(ago(60), "By text. He sent a thumb.").
@@ -133,7 +133,7 @@ func (b *builder) callum() {
 		refer(ago(150), "Day centre closed in June. Likes machines, tidy shelves and badges. Callum and his mum both said yes.", "disability", "work-learning").
 		accepted(ago(148)).allocated(ago(147), "Piotr Zielny").
 		spoke(ago(140), contact.AtHome, 40, "With pictures. Mum there, then not. He sorted my pens by length.", "We visit the shop when it is shut.").
-		heard(ago(140), 0, plan.Conversation{Matters: "I like jobs. I want a badge that says Callum.", Strengths: "Never forgets where a thing goes. Strong. Kind.", Needs: []string{"work-learning", "disability", "loneliness"}, ReadBack: true}).
+		heard(ago(140), plan.Conversation{Matters: "I like jobs. I want a badge that says Callum.", Strengths: "Never forgets where a thing goes. Strong. Kind.", Needs: []string{"work-learning", "disability", "loneliness"}, ReadBack: true}).
 		drafted(ago(126), "Mum. Then Piotr.", goal("A job with a badge", 10, 9, doing(plan.ByWorker, "Ask for the badge first"), with("Travel Buddies", "Six rides on the 23"))).
 		agreed(ago(126), "With pictures; he drew a tick.").
 		asks(ago(124), shop, shared("work-learning", "Callum likes to know what comes next.")).
@@ -157,7 +157,7 @@ func (b *builder) bogdan() {
 			decision{ago(67).at(9, 30), safety.Watching, "Spoke with Piotr and with the helpline. Not in danger tonight. He has a number and a place to go. Look again on Friday."},
 			decision{ago(61).at(14, 0), safety.Referred, "He has agreed. Referred through the national system with him in the room."}).
 		agreedTo(ago(61), consent.New{Scope: consent.ToPractice, Ground: consent.LegalDuty, Answer: consent.Yes, How: "spoken", Words: "Serious harm: he was told what is passed on, to whom and why."}).
-		heard(ago(55), 0, plan.Conversation{Matters: "I came to work. I want to work, and sleep in a bed, and have my name in my own pocket.", Strengths: "Electrician. Brave. Sends money home every month.", Needs: []string{"housing", "safety", "work-learning"}, ReadBack: true}).
+		heard(ago(55), plan.Conversation{Matters: "I came to work. I want to work, and sleep in a bed, and have my name in my own pocket.", Strengths: "Electrician. Brave. Sends money home every month.", Needs: []string{"housing", "safety", "work-learning"}, ReadBack: true}).
 		drafted(ago(40), "999. The helpline. Piotr.", goal("My own papers in my own pocket", 10, 6, with("The support worker", "Embassy appointment")), goal("Work with a payslip", 9, 5)).
 		agreed(ago(40), "With the interpreter.").
 		spoke(ago(18), contact.InTown, 40, "Has a room and a lock. Slept eleven hours.", "English for Work on Monday.").
@@ -172,7 +172,7 @@ func (b *builder) harold() {
 		refer(ago(130), "Knows what is coming and is in good heart. Wants his pigeons settled and his songs chosen. Agreed gladly.", "end-of-life").
 		accepted(ago(129)).allocated(ago(128), "Shona Baird").
 		spoke(ago(124), contact.AtHome, 75, "Met all thirty-one pigeons by name.", "I find them a loft.").
-		heard(ago(124), 0, plan.Conversation{Matters: "I do not mind going. I mind who feeds the birds.", Strengths: "Clear, funny, loved.", Needs: []string{"end-of-life", "arts-nature-faith"}, ReadBack: true}).
+		heard(ago(124), plan.Conversation{Matters: "I do not mind going. I mind who feeds the birds.", Strengths: "Clear, funny, loved.", Needs: []string{"end-of-life", "arts-nature-faith"}, ReadBack: true}).
 		drafted(ago(115), "The hospice line, day and night.", goal("A good loft for the birds", 10, 6, doing(plan.ByWorker, "Ring the pigeon club"))).
 		agreed(ago(115), "In the loft.").
 		asks(ago(112), "Plans and Wishes", shared("end-of-life", "")).
@@ -191,7 +191,7 @@ func (b *builder) iryna() {
 		refer(ago(260), "Here with two children and her mother-in-law. Accountant. Cries when nobody looks. Agreed through our volunteer.", "asylum", "language").
 		accepted(ago(258)).allocated(ago(255), "Shona Baird").
 		spoke(ago(248), contact.InTown, 60, "With the interpreter. Has a folder for everything, as accountants do.", "Ukrainian Hearts on Saturday.").
-		heard(ago(248), 0, plan.Conversation{Matters: "I want to stop being grateful every minute and be ordinary.", Strengths: "Numbers. Never late. Two merry children.", Needs: []string{"asylum", "work-learning", "language"}, ReadBack: true}).
+		heard(ago(248), plan.Conversation{Matters: "I want to stop being grateful every minute and be ordinary.", Strengths: "Numbers. Never late. Two merry children.", Needs: []string{"asylum", "work-learning", "language"}, ReadBack: true}).
 		drafted(ago(236), "Shona. The drop-in on Tuesday and Friday.", goal("Work with numbers again", 9, 6, doing(plan.ByPerson, "English for Work"))).
 		agreed(ago(236), "With the interpreter, copy in Ukrainian.").
 		asks(ago(234), "Ukrainian Hearts", connection.New{Kind: connection.SelfContact, Need: "asylum"}).
@@ -209,7 +209,7 @@ func (b *builder) trevor() {
 		spoke(ago(190), contact.ByPhone, 12, "Asked about my car for ten minutes and about himself for two.", "One visit, to see the view.").
 		contact(ago(180), contact.New{How: contact.AtHome, Outcome: contact.PersonCancelled, Note: "Rang at seven: hay."}).
 		spoke(ago(172), contact.AtHome, 50, "Stood in the empty shed together. He does not want a group, a leaflet or a dog. He wants a year.", "I write in spring.").
-		heard(ago(172), 0, plan.Conversation{Matters: "Give me a year.", Strengths: "Knows himself.", Needs: []string{"wellbeing", "bereavement"}}).
+		heard(ago(172), plan.Conversation{Matters: "Give me a year.", Strengths: "Knows himself.", Needs: []string{"wellbeing", "bereavement"}}).
 		closed(ago(165), "not_ready", "Not now. Farm Minds' number is on the shed door, in his own hand.")
 }
 
@@ -220,7 +220,7 @@ func (b *builder) mei() {
 		refer(ago(100), "Grieves for a sister far away. Cooks for the whole road. Agreed.", "bereavement").
 		accepted(ago(98)).allocated(ago(97), "Shona Baird").
 		spoke(ago(90), contact.AtHome, 60, "Fed me four times. The sister's letters are in a biscuit tin.", "I come to hear one letter.").
-		heard(ago(90), 0, plan.Conversation{Matters: "She was the only one who called me by my small name.", Strengths: "Feeds the road. Paints.", Needs: []string{"bereavement", "arts-nature-faith"}, ReadBack: true}).
+		heard(ago(90), plan.Conversation{Matters: "She was the only one who called me by my small name.", Strengths: "Feeds the road. Paints.", Needs: []string{"bereavement", "arts-nature-faith"}, ReadBack: true}).
 		drafted(ago(75), "Shona; her neighbour Joan.", goal("Hear my small name", 9, 4)).
 		spoke(ago(30), contact.AtHome, 40, "Read me the third letter. Has written one back and burnt it in the garden.", "Open Studio, with the tin.").
 		asks(ago(26), "Open Studio", shared("arts-nature-faith", "")).

@@ -216,7 +216,6 @@ Thank you for seeing this one.
 {She} asked me to write this with {him} in the room.
 I have known {name} since school.
 Raised at our Tuesday meeting.
-From the health check.
 Not urgent, and I would not leave it long.
 Lovely person, first of all.`)
 }
@@ -229,7 +228,7 @@ Knows that you will ring and from what number.
 Please say that {name} can stop at any time.
 I see {him} again in a month.
 {Her} {kin} knows and is glad.
-Happy to talk if you ring me after surgery.
+Ring me if anything is unclear.
 Speaks slowly on the phone: give it time.
 Would rather meet than ring.
 Said “about time” when I asked.

@@ -23,7 +23,7 @@ func widower() Story {
 
 func retiredDriver() Story {
 	return Story{Key: "retired driver", From: []string{"self", "family", "pharmacy"}, Ages: [2]int{62, 76}, Needs: []string{"loneliness", "work-learning"},
-		Reason:    "Drove the number 7 bus for thirty years and retired last spring. Says nobody needs {him} now. Asked at the counter whether there was anything to join.",
+		Reason:    "Drove the number 7 bus for thirty years and retired last spring. Says nobody needs {him} now. Asked whether there was anything to join.",
 		Matters:   "I used to say good morning to two hundred people a day. Now I say it to the kettle. I am not ill, I am just not used to nobody.",
 		Strengths: "Never late in thirty years. Knows every street and half the people in it.",
 		First:     "Bright and chatty once started. Watches the clock: still wakes at four. Would rather give help than take it.",
@@ -107,7 +107,7 @@ func weekends() Story {
 
 func farmWife() Story {
 	return Story{Key: "up the lane", From: []string{"ambulance", "practice_nurse", "faith"}, Ages: [2]int{58, 82}, Who: "she", Needs: []string{"loneliness", "transport", "caring"},
-		Reason:    "Lives two miles up a track past Top Moor with a brother who does not speak much. We were called for a fall that was nothing. She had not seen anyone for nine days.",
+		Reason:    "Lives two miles up a track past Top Moor with a brother who does not speak much. Had a fall that was nothing, and had not seen anyone for nine days.",
 		Matters:   "I like the quiet. I did not ask for this much of it. Since the bus stopped I am a prisoner with a nice view.",
 		Strengths: "Bakes, lambs, drives a tractor but not on the road. Nothing frightens her but forms.",
 		First:     "Drove up; the track is passable. Kitchen warm, brother by the fire. She talked for two hours and then made me eat.",

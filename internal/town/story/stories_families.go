@@ -23,7 +23,7 @@ func newMum() Story {
 
 func youngDad() Story {
 	return Story{Key: "weekend dad", From: []string{"probation", "school", "self"}, Ages: [2]int{19, 36}, Who: "he", Needs: []string{"parenting", "housing", "work-learning"},
-		Reason:    "Sees his little girl on Saturdays in a café because his room allows no visitors. Doing well with us. Wants to be a proper dad.",
+		Reason:    "Sees his little girl on Saturdays in a café because his room allows no visitors. Doing well. Wants to be a proper dad.",
 		Matters:   "I get four hours. We have run out of cafés. I want somewhere she can run about and I can make her tea.",
 		Strengths: "Has not missed a Saturday. Plaits hair. Off the weed since May.",
 		First:     "He showed me her drawings in order. Landlord will not budge. Reads slowly and hides it.",
@@ -50,7 +50,7 @@ func dementiaAtHome() Story {
 }
 
 func youngCarer() Story {
-	return Story{Key: "young carer", From: []string{"school", "social_care", "midwife"}, Ages: [2]int{18, 21}, Needs: []string{"caring", "work-learning", "loneliness"},
+	return Story{Key: "young carer", From: []string{"school", "social_care"}, Ages: [2]int{18, 21}, Needs: []string{"caring", "work-learning", "loneliness"},
 		Reason:    "Looks after mum, who has MS, and two brothers. Late every Monday because of the tablets. A star. Has agreed, with mum, to be rung.",
 		Matters:   "I am not a hero. I just want to be late because I overslept, like other people.",
 		Strengths: "Runs a household at eighteen. Wants to be a paramedic and would be a good one.",

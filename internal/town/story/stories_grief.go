@@ -51,7 +51,7 @@ func silentHouse() Story {
 
 func brotherGone() Story {
 	return Story{Key: "brother gone", From: []string{"police", "gp"}, Ages: [2]int{30, 60}, Who: "he", Needs: []string{"bereavement", "wellbeing", "substance-gambling"},
-		Reason:    "We broke the news of his brother's death in March. He said he had nobody to tell. Drinks more since, by his own account. Agreed to a call from you.",
+		Reason:    "His brother died in March, suddenly. He said he had nobody to tell. Drinks more since, by his own account. Agreed to a call from you.",
 		Matters:   "He was the only one who knew me before. I do not want a leaflet. I want somebody to have a brew with and not fix me.",
 		Strengths: "Plasterer by trade. Honest about the drink. Never missed his mam's birthday.",
 		First:     "Met at the café by his site. He talked to the table. Drinks at night, not at work. Does not want a group with chairs in a ring.",
@@ -79,7 +79,7 @@ func dogDied() Story {
 
 func anniversaries() Story {
 	return Story{Key: "first Christmas", From: []string{"faith", "hospice"}, Ages: [2]int{55, 85}, Who: "she", Needs: []string{"bereavement", "loneliness", "arts-nature-faith"},
-		Reason:    "Member of our church. Dreads the first year's dates without {late}. Would like company that is not family.",
+		Reason:    "Dreads the first year's dates without {late}. Would like company that is not family.",
 		Matters:   "The children mean well, but they watch me. I want to be with people who do not watch me.",
 		Strengths: "Bakes, arranges, prays. Has buried two parents and a husband and still makes jokes.",
 		First:     "Made a list of the dates. Wants a plan for each, however small.",

@@ -51,7 +51,7 @@ func afterTheFall() Story {
 
 func sofaToSofa() Story {
 	return Story{Key: "sofa to sofa", From: []string{"school", "probation", "job_centre"}, Ages: [2]int{18, 27}, Needs: []string{"homelessness", "money", "work-learning"},
-		Reason:    "Has slept at five addresses since August. Comes to every lesson. No family to go back to. Said I could tell you.",
+		Reason:    "Has slept at five addresses since August. Turns up to everything. No family to go back to. Said I could tell you.",
 		Matters:   "I carry my whole life in a gym bag. I am good at not being in the way. I would like a door.",
 		Strengths: "Turns up. Passed two exams this summer from other people's sofas.",
 		First:     "Safe tonight, not sure of Thursday. Night Stop explained and the number saved. Needs an address for post.",
@@ -65,7 +65,7 @@ func sofaToSofa() Story {
 
 func tooManyThings() Story {
 	return Story{Key: "too many things", From: []string{"fire", "housing", "social_care"}, Ages: [2]int{50, 82}, Needs: []string{"hoarding", "housing", "loneliness"},
-		Reason:    "Fire visit: one path through to the bed. Polite, ashamed, would not let us past the hall at first. Wants help, not a skip.",
+		Reason:    "One path through to the bed. Polite, ashamed, would not let anybody past the hall at first. Wants help, not a skip.",
 		Matters:   "Everything in here is something I rescued. If you come with bin bags I shall not open the door. Come with a cup of tea.",
 		Strengths: "Knows the story of each thing. Repairs clocks. Has let two people in this year, and I am one.",
 		First:     "Tea on the stairs. We moved six things, each with its story. The cooker is safe; the window is not.",

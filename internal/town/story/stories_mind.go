@@ -23,7 +23,7 @@ func burntOut() Story {
 
 func cannotGoOut() Story {
 	return Story{Key: "the front step", From: []string{"mental_health", "gp", "family"}, Ages: [2]int{24, 64}, Needs: []string{"wellbeing", "loneliness", "transport"},
-		Reason:    "Has not been past the gate since last year. Working with our team on the panic; needs small real places to practise. Agreed by text.",
+		Reason:    "Has not been past the gate since last year. Working on the panic with the mental health team; needs small real places to practise. Agreed by text.",
 		Matters:   "I have a very good view of a wall. I want to buy my own milk.",
 		Strengths: "Patient with {herself}, at last. Kept a window garden alive all year.",
 		First:     "Talked through the letter box, then the door on the chain, then the step. Good session.",
@@ -51,7 +51,7 @@ func cameraOff() Story {
 
 func drinkAtSix() Story {
 	return Story{Key: "the first drink", From: []string{"drug_alcohol", "gp", "probation"}, Ages: [2]int{34, 66}, Needs: []string{"substance-gambling", "loneliness", "work-learning"},
-		Reason:    "Eight weeks dry with us. The evenings are the danger: nothing to do from six. Needs people and a place. Keen.",
+		Reason:    "Eight weeks dry. The evenings are the danger: nothing to do from six. Needs people and a place. Keen.",
 		Matters:   "Six o'clock comes every day. I need something that is louder than the fridge.",
 		Strengths: "Eight weeks. Used to cook in a proper kitchen. Tells it straight.",
 		First:     "Made a clock of the evening and filled two hours of it. Would rather cook than talk.",
@@ -93,7 +93,7 @@ func lateDiagnosis() Story {
 
 func nurseWhoNurses() Story {
 	return Story{Key: "looks after everyone", From: []string{"self", "practice_other"}, Ages: [2]int{38, 60}, Who: "she", Needs: []string{"wellbeing", "family", "lifestyle"},
-		Reason:    "Care worker, mother of three, daughter of two poorly parents. Rang us in her break. Wants one hour that is hers.",
+		Reason:    "Care worker, mother of three, daughter of two poorly parents. Asked in her break. Wants one hour that is hers.",
 		Matters:   "I am so good at everybody else. If I stop, it all stops. I would like to find out what I like.",
 		Strengths: "Organised, warm, can do four things and hear a fifth.",
 		First:     "Rang on her break, eleven minutes. List of who needs what. She was not on it, so we added her.",
@@ -107,7 +107,7 @@ func nurseWhoNurses() Story {
 
 func student() Story {
 	return Story{Key: "first year", From: []string{"school", "self", "gp"}, Ages: [2]int{18, 23}, Needs: []string{"loneliness", "wellbeing", "activity"},
-		Reason:    "First year at the college, from {far}. Cries at weekends, not at risk. Our counsellor has a ten-week wait. Agreed to a call from you.",
+		Reason:    "First year at the college, from {far}. Cries at weekends, not at risk. The counsellor has a ten-week wait. Agreed to a call from you.",
 		Matters:   "Everybody else seems to have got a friend in the first week. I talk to my mum three times a day. I would like a reason to leave my room.",
 		Strengths: "Plays cornet. Makes good pancakes. Rings home, which is sensible.",
 		First:     "Walked to the market and bought nothing. {She} played the cornet at home and left it there. It can be posted.",

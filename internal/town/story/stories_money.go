@@ -23,7 +23,7 @@ func unopenedPost() Story {
 
 func heatOrEat() Story {
 	return Story{Key: "one warm room", From: []string{"practice_nurse", "fire", "cohort"}, Ages: [2]int{60, 88}, Needs: []string{"food-fuel", "home-falls", "loneliness"},
-		Reason:    "Home safety visit: lives in the kitchen with the oven door open. One coat on, one coat over. We fitted alarms. {She} agreed to a call about heating.",
+		Reason:    "Lives in the kitchen with the oven door open. One coat on, one coat over. {She} agreed to a call about heating.",
 		Matters:   "I am not poor, I am careful. But I go to bed at six because bed is warm, and that is no life.",
 		Strengths: "Never owed a penny. Knits for three charities. Proud, and says so.",
 		First:     "Twelve degrees in the hall. Boiler works; {she} does not dare to set it. Afraid of the bill, not of the cold.",
@@ -109,7 +109,7 @@ func nothingLeft() Story {
 	return Story{Key: "gambling", From: []string{"gp", "family", "probation"}, Ages: [2]int{24, 58}, Who: "he", Needs: []string{"substance-gambling", "money", "family"},
 		Reason:    "Told me he has lost the deposit for the house on his phone at night. Seen for mood: safe. His wife knows half. Wants help today, before he changes his mind.",
 		Matters:   "It is not the money any more. It is that I lie with the phone in my hand next to her. I want to put it down.",
-		Strengths: "Told the truth to a doctor on a Monday morning, which is more than most. Good dad.",
+		Strengths: "Told the truth on a Monday morning, which is more than most. Good dad.",
 		First:     "Blocks put on the phone while we talked. He wants his wife to hear it from him, with somebody there for her.",
 		Agreed:    "Both go on Monday, to the two rooms.",
 		Goals:     []plan.Goal{goal("Tell her all of it", 10, 4, they("Write it down first"), other("Gamblers Talking", "Families' Room for her, the same evening")), goal("Thirty days", 9, 5, they("Hand over the cards"), they("Go every Monday"))},

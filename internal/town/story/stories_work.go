@@ -93,7 +93,7 @@ func careLeaver() Story {
 
 func artistStopped() Story {
 	return Story{Key: "stopped painting", From: []string{"self", "vcse", "gp"}, Ages: [2]int{40, 84}, Needs: []string{"arts-nature-faith", "disability", "loneliness"},
-		Reason:    "Rang us {herself} after seeing the poster. Arthritis stopped the painting four years ago, and the friends went with it.",
+		Reason:    "Saw the poster and asked by {herself}. Arthritis stopped the painting four years ago, and the friends went with it.",
 		Matters:   "My hands hurt and my eye does not. I want to be in a room that smells of turps.",
 		Strengths: "Sees colour like other people hear music. Taught evening class for years.",
 		First:     "Walls of unfinished pictures. Can hold a big brush, not a small one.",
