@@ -67,7 +67,7 @@ func (w walk) refuse(tab *browser.Tab, group string) {
 // groupSaysYes is the community group: the link from the message, the code, two taps.
 func (w walk) groupSaysYes(group string) {
 	w.t.Helper()
-	link := w.fromOutbox("A question from Aldermoor link workers", regexp.MustCompile(`http://\S+/g/\S+`))
+	link := w.fromOutbox("A question from Aldermoor link workers", linkPattern())
 	tab := w.tab("")
 	tab.Goto(link)
 	w.sees(tab, "Someone would like to come")
@@ -77,7 +77,7 @@ func (w walk) groupSaysYes(group string) {
 	w.good(tab)
 	tab.Click("Send me the code")
 	w.good(tab)
-	code := w.fromOutbox("Your code", regexp.MustCompile(`\b\d{6}\b`))
+	code := w.fromOutbox("Your code", codePattern())
 	tab.Fill("Code", "000000")
 	if code != "000000" {
 		tab.Click("See the details")
@@ -135,3 +135,8 @@ func (w walk) attended(person string) {
 	w.sees(tab, "Went to Garden Gate of "+first, "said yes")
 	w.good(tab)
 }
+
+// linkPattern finds a group's link in a message, codePattern its code.
+func linkPattern() *regexp.Regexp { return regexp.MustCompile(`http://\S+/g/\S+`) }
+
+func codePattern() *regexp.Regexp { return regexp.MustCompile(`\b\d{6}\b`) }

@@ -107,8 +107,9 @@ func TestAReferralBecomesADoorThatOpens(t *testing.T) {
 			group := w.connect(person)
 			w.groupSaysYes(group)
 			w.attended(person)
+			w.details(person)
 			w.close(person)
-			w.referrerHears()
+			w.everyoneIsTold()
 		})
 	}
 }
@@ -239,6 +240,23 @@ func (w walk) plan(person string) {
 	w.good(tab)
 }
 
+// email is where the person is written to.
+func (w walk) email() string {
+	return strings.ReplaceAll(strings.ToLower(w.name), " ", ".") + ".home@example.org"
+}
+
+// details adds a second way to reach the person: an e-mail address.
+func (w walk) details(person string) {
+	w.t.Helper()
+	tab := w.tab("Link worker")
+	tab.Goto(person + "/details/edit")
+	w.good(tab)
+	tab.Fill("Another way (2)", w.email())
+	tab.Submit()
+	w.sees(tab, w.email())
+	w.good(tab)
+}
+
 func (w walk) close(person string) {
 	w.t.Helper()
 	tab := w.tab("Link worker")
@@ -254,14 +272,21 @@ func (w walk) close(person string) {
 	w.good(tab)
 }
 
-// referrerHears is the GP's own page at the end.
-func (w walk) referrerHears() {
+// everyoneIsTold looks at what the referrer's own page and the outbox say at the end.
+func (w walk) everyoneIsTold() {
 	w.t.Helper()
 	tab := w.tab("GP")
 	tab.Goto(w.s.url + "/my-referrals")
+	w.sees(tab, strings.ToUpper(w.name))
+	w.good(tab)
+	tab.Click(strings.ToUpper(w.name))
+	w.sees(tab, "We have spoken", "Connected", "Finished", "Copy for the GP record")
+	if text := tab.TextOf("main"); strings.Contains(text, "Not yet") && !strings.Contains(text, "We have met") {
+		w.t.Errorf("a step is missing: %s", text)
+	}
 	w.good(tab)
 	outbox := w.tab("Scheme administrator")
 	outbox.Goto(w.s.url + "/outbox")
-	w.sees(outbox, "We have spoken", "We have finished for now")
+	w.sees(outbox, "We have spoken", "We have finished for now", "To a person by email ("+w.email()+")")
 	w.good(outbox)
 }

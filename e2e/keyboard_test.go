@@ -15,7 +15,10 @@ func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Olwen Tarn", phone: "01632 960 309", opts: browser.Options{Width: 1280, JS: true}}}
 	w.keysRefer()
 	w.keysTriage()
-	w.keysWork()
+	person := w.keysWork()
+	w.keysConnect(person)
+	w.keysGroup()
+	w.keysClose(person)
 }
 
 // enter moves the focus with Tab to what carries these words, and presses Enter.
@@ -65,7 +68,7 @@ func (w walk) keysTriage() {
 	w.sees(tab, "Allocated")
 }
 
-func (w walk) keysWork() {
+func (w walk) keysWork() string {
 	tab := w.b.NewTab(w.t, w.opts)
 	tab.Goto(w.s.url + "/demo")
 	enter(tab, "Look around as Another link worker")
@@ -82,6 +85,45 @@ func (w walk) keysWork() {
 	enter(tab, "Keep the draft")
 	enter(tab, "They agree with this plan")
 	w.sees(tab, "agreed with "+w.name)
+	return strings.TrimSuffix(tab.URL(), "/plan")
+}
+
+const keysGroup = "Aldermoor Singing for Lungs"
+
+func (w walk) keysConnect(person string) {
+	tab := w.tab("Another link worker")
+	tab.Goto(person + "/connect")
+	write(tab, "Words", keysGroup)
+	tab.TabTo("To help with")
+	tab.Press("Up", "Up", "Up")
+	enter(tab, "Look")
+	w.sees(tab, keysGroup)
+	enter(tab, keysGroup)
+	tick(tab, "Olwen has heard what we tell them and agrees")
+	enter(tab, "Send")
+	w.sees(tab, keysGroup)
+}
+
+func (w walk) keysGroup() {
+	tab := w.b.NewTab(w.t, w.opts)
+	tab.Goto(w.fromOutbox("A question from Aldermoor link workers", linkPattern()))
+	enter(tab, "Send me the code")
+	write(tab, "Code", w.fromOutbox("Your code", codePattern()))
+	enter(tab, "See the details")
+	w.sees(tab, "Can you offer a place?", "Olwen")
+	enter(tab, "Yes, we have a place")
+	enter(tab, "Send this answer")
+	w.sees(tab, "Thank you")
+}
+
+func (w walk) keysClose(person string) {
+	tab := w.tab("Another link worker")
+	tab.Goto(person + "/connections")
+	enter(tab, "Yes, today "+keysGroup)
+	tab.Goto(person + "/close")
+	tick(tab, "They did what they set out to do")
+	enter(tab, "Close")
+	w.sees(tab, "Closed", "come back any time")
 }
 
 // TestWhatIsTypedSurvivesASignOut types into a conversation, is signed out in another

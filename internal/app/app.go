@@ -93,7 +93,7 @@ func Main(args, environ []string, out, errOut io.Writer) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintln(errOut, "weft:", err)
+		fmt.Fprintf(errOut, "weft: %v. Run weft --help to see the commands and the settings.\n", err)
 		return exitUsage
 	}
 	if err := c.Settings.Check(); err != nil {
@@ -123,12 +123,44 @@ func (e *environment) logger() *slog.Logger { return slog.New(slog.NewTextHandle
 // open opens the database of a data folder, which it makes when it is not there.
 func (e *environment) open(folder string, c clock.Clock) (*db.DB, error) {
 	if e.settings.DatabaseURL != "" {
-		return db.Open(e.ctx, db.Config{URL: e.settings.DatabaseURL, Clock: c})
+		d, err := db.Open(e.ctx, db.Config{URL: e.settings.DatabaseURL, Clock: c})
+		return d, because(err, "The database that WEFT_DATABASE_URL names cannot be opened: %s. "+
+			"Check the address, that the server runs there, and that it lets this user in.")
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("the data folder %s cannot be made: %w", filepath.Base(folder), err)
+		return nil, because(err, "The data folder "+filepath.Base(folder)+" cannot be made: %s. Name another one with --data.")
 	}
-	return db.Open(e.ctx, db.Config{Path: config.SQLitePath(folder), Clock: c})
+	d, err := db.Open(e.ctx, db.Config{Path: config.SQLitePath(folder), Clock: c})
+	return d, because(err, "The database in the folder "+filepath.Base(folder)+" cannot be opened: %s. "+
+		"Name another folder with --data, or put a whole database in its place.")
+}
+
+// because puts the innermost cause into a sentence, so that whoever runs the program
+// knows why. What has a sentence of its own keeps it.
+func because(err error, sentence string) error {
+	if err == nil {
+		return nil
+	}
+	var known *errs.Error
+	if errors.As(err, &known) && known.Code != "db.unreachable" && known.Code != "db.unwritable" {
+		return err
+	}
+	return fmt.Errorf(sentence, innermost(err))
+}
+
+// innermost returns the first cause, the one that says most.
+func innermost(err error) error {
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		if all := e.Unwrap(); len(all) > 0 {
+			return innermost(all[0])
+		}
+	case interface{ Unwrap() error }:
+		if next := e.Unwrap(); next != nil {
+			return innermost(next)
+		}
+	}
+	return err
 }
 
 // migrated opens the database and brings it up to date.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"weft/internal/account"
@@ -85,7 +86,7 @@ func (healthcheckCmd) Run(e *environment) error {
 	client := http.Client{Timeout: healthWithin}
 	resp, err := client.Get("http://" + e.settings.Listen + "/readyz")
 	if err != nil {
-		return fmt.Errorf("Weft does not answer at %s: is it running there?", e.settings.Listen)
+		return fmt.Errorf("Weft does not answer at %s, so it is not running there or still starting. Look at its log, or name the address with --listen.", e.settings.Listen)
 	}
 	defer resp.Body.Close() //nolint:errcheck // read whole
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 1000))
@@ -93,7 +94,7 @@ func (healthcheckCmd) Run(e *environment) error {
 		return err
 	}
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("Weft at %s is not ready: %s", e.settings.Listen, body)
+		return fmt.Errorf("Weft at %s is not ready, it says: %q. Look at its log.", e.settings.Listen, strings.TrimSpace(string(body)))
 	}
 	_, err = fmt.Fprint(e.out, string(body))
 	return err
@@ -105,7 +106,7 @@ type importCmd struct {
 }
 
 type importPostcodesCmd struct {
-	File string `arg:"" help:"The csv or zip file." type:"existingfile"`
+	File string `arg:"" help:"The csv or zip file."`
 }
 
 // Run brings postcodes in and prints what became of each row.

@@ -57,11 +57,11 @@ func wipe(folder string) error {
 		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		return fmt.Errorf("the folder %s holds no demo, so it was not wiped: name another one with --data", filepath.Base(folder))
+		return fmt.Errorf("The folder %s holds no demo, so it was not wiped. Name another one with --data.", filepath.Base(folder))
 	}
 	for _, name := range []string{"weft.db", "weft.db-wal", "weft.db-shm", townFile} {
 		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("the demo could not be wiped: %w", err)
+			return because(err, "The demo could not be wiped: %s. Stop a demo that still runs in this folder, and try again.")
 		}
 	}
 	return nil
@@ -77,10 +77,10 @@ func (e *environment) town(folder string) (town.Town, error) {
 		return t, json.Unmarshal(body, &t)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return t, fmt.Errorf("the demo's folder cannot be read: %w", err)
+		return t, because(err, "The demo's folder cannot be read: %s. Name another one with --data.")
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return t, fmt.Errorf("the demo's folder cannot be made: %w", err)
+		return t, because(err, "The demo's folder cannot be made: %s. Name another one with --data.")
 	}
 	for _, name := range []string{"weft.db", "weft.db-wal", "weft.db-shm"} {
 		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -31,11 +31,7 @@ func (serveCmd) Run(e *environment) error {
 	if err != nil {
 		return err
 	}
-	v := services(p)
-	if err := e.setupLink(v.Accounts); err != nil {
-		return err
-	}
-	return e.serve(p, v, nil)
+	return e.serve(p, services(p), nil)
 }
 
 // setupLink prints the link of the first administrator while there is none.
@@ -69,7 +65,12 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	}
 	listener, err := net.Listen("tcp", e.settings.Listen)
 	if err != nil {
-		return fmt.Errorf("Weft cannot listen on %s: the address is taken or not of this machine; choose another with --listen", e.settings.Listen)
+		return fmt.Errorf("Weft cannot listen on %s: the address is taken, or not one of this machine. Choose another with --listen.", e.settings.Listen)
+	}
+	if len(roles) == 0 {
+		if err := e.setupLink(v.Accounts); err != nil {
+			return errors.Join(err, listener.Close())
+		}
 	}
 	server := &http.Server{Handler: site.Handler, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
 		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}

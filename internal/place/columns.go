@@ -35,6 +35,9 @@ func findColumns(t *intake.Table) (columns, error) {
 	c := columns{code: pick("pcds", "pcd", "postcode"), lat: pick("lat", "latitude"), lon: pick("long", "lon", "longitude"),
 		nation: pick("ctry", "country"), area: pick("lad", "laua", "oslaua"), ward: pick("wd", "ward", "osward"),
 		health: pick("icb", "sicbl", "ccg", "oshlthau", "hlthau", "hlth"), lsoa: pick("lsoa"), rank: pick("imd"), ended: pick("doterm")}
+	if len(t.Columns()) == 0 {
+		return c, intake.NewFault(errs.Invalid, "place.empty", "%s is empty, so nothing was kept. Fetch it again.", t.Name)
+	}
 	if c.code == "" || c.lat == "" || c.lon == "" || c.nation == "" {
 		return c, intake.NewFault(errs.Invalid, "place.columns", "%s is no ONS postcode file: it needs the columns pcds, lat, long and ctry, "+
 			"under the name of any release. It has these: %s. Nothing was kept.", t.Name, strings.Join(t.Columns(), ", "))

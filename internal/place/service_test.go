@@ -161,7 +161,7 @@ func TestAFileThatIsNoneIsRefusedWithASentence(t *testing.T) {
 		write("columns.csv", "postal,x\n1,2\n"):                              "It has these: postal, x",
 		write("rows.csv", "pcds,lat,long,ctry\nx,1,2,E92000001\n"):           "no usable row",
 		write("broken.zip", "PK\x03\x04"):                                    "not a whole zip file",
-		write("empty.csv", ""):                                               "no ONS postcode file",
+		write("empty.csv", ""):                                               "is empty",
 		filepath.Join(dir, "missing.csv"):                                    "There is no",
 		write("mixed.csv", "pcds,lat,long,ctry\nQZ1 1AA,54,1,E92000001\n\""): "",
 	}

@@ -64,6 +64,10 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	page, err := p.Directory.Search(q.Context(), filter)
+	if err == nil && len(page.Hits) == 0 && filter.Near != nil && filter.WithinMetres == 0 {
+		filter.Near = nil // any distance means any: what is beyond the farthest circle is shown too
+		page, err = p.Directory.Search(q.Context(), filter)
+	}
 	if err != nil {
 		return err
 	}

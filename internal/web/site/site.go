@@ -117,10 +117,15 @@ func (s *Site) Handler() http.Handler {
 	s.mux.Handle("GET /assets/", s.Assets.Handler())
 	s.Handle("/", func(*Request) error { return errs.New(errs.NotFound, "page.not_found") })
 	var h http.Handler = s.sessions.LoadAndSave(s.mux)
-	if s.Base != "" {
-		h = http.StripPrefix(string(s.Base), h)
+	if s.Base == "" {
+		return h
 	}
-	return h
+	// Whoever asks for health stands before the web server and knows no path.
+	out := http.NewServeMux()
+	out.Handle("GET /livez", h)
+	out.Handle("GET /readyz", h)
+	out.Handle("/", http.StripPrefix(string(s.Base), h))
+	return out
 }
 
 // Today returns the day it is where the site is.

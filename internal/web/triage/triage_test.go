@@ -90,7 +90,7 @@ func TestANoSaysWhyAndWhatMayHelpInstead(t *testing.T) {
 	th := s.Referral(t)
 	at := "/referrals/" + th.Referral.ID.String()
 	c := s.As(t, th.Lead)
-	f := c.Get(at).Follow("Another service fits better, or we cannot help").Is(200).Form("Say no and tell the referrer")
+	f := c.Get(at).Follow("We cannot help this time").Is(200).Form("Say no and tell the referrer")
 	f.Send().Is(422).Asks("decline", "alternative")
 	f.Set("decline", "age").Set("alternative", "Ring <Millbeck>").Send().Is(200).CameTo(at).Says("Ended: another service fits better", "Ring <Millbeck>")
 	c.Get("/referrals").Is(200).Hides(th.Referral.PersonName)
