@@ -39,7 +39,7 @@ func (b *builder) caseload(c *casting, worker string, told int) {
 			l = b.active(g, from, worker, i-11)
 		}
 		switch {
-		case i >= 4 && due > 0:
+		case i%5 == 4 && due > 0: // of every stage some
 			due--
 			b.diaries[worker].used[b.today] = 0 // today takes what it must
 			l.due(0)
@@ -78,7 +78,15 @@ func (b *builder) engaging(g given, from referrer, worker string, draft bool) *c
 	if draft {
 		l.planned(false)
 	}
+	l.upToDate(12, 8)
 	return l
+}
+
+// upToDate adds contacts until the last is no more than so many days ago.
+func (c *course) upToDate(days, every int) {
+	for c.t > days {
+		c.follow(1, every)
+	}
 }
 
 // fates are what became of the connections of open cases, in turn.
@@ -115,12 +123,11 @@ func (b *builder) active(g given, from referrer, worker string, n int) *course {
 	if f == refused || f == neverCame || f == stoppedGoing {
 		l.unmetSometimes()
 	}
-	if l.t > 40 {
-		l.follow(1+l.rng.IntN(3), 13)
-	}
 	if n%9 == 4 {
+		l.upToDate(40, 14)
 		l.again()
 	}
+	l.upToDate(21, 16)
 	if l.chance(60) && !recent {
 		l.did(l.on(0, 3), 0, 0, []plan.ActionStatus{plan.Done, plan.Done, plan.WaitingOn, plan.NotNeeded}[l.rng.IntN(4)], plan.Wait{Who: "the group", ChaseOn: b.ahead(9)})
 	}

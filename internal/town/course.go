@@ -9,6 +9,7 @@ import (
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
+	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/town/story"
@@ -153,7 +154,7 @@ func (c *course) follow(n, every int) {
 		m := c.on(every-3, every+3)
 		switch {
 		case c.chance(8):
-			c.contact(m, contact.New{How: contact.ByText, Outcome: contact.Sent, Note: c.one(story.Sent())})
+			c.contact(m, contact.New{How: c.writes(), Outcome: contact.Sent, Note: c.one(story.Sent())})
 		case c.chance(5):
 			c.contact(m, contact.New{How: contact.InTown, Outcome: contact.CouldNotMeet, Note: c.one(story.Missed())})
 		case c.chance(3):
@@ -167,6 +168,16 @@ func (c *course) follow(n, every int) {
 			c.spoke(m, contact.ByPhone, 10+5*c.rng.IntN(4), happened, agreed)
 		}
 	}
+}
+
+// writes is how they are written to.
+func (c *course) writes() contact.How {
+	for _, w := range c.details.Ways {
+		if w.Kind == person.Email {
+			return contact.ByEmail
+		}
+	}
+	return contact.ByText
 }
 
 // group returns the story's group of this rank that has the way of asking wanted, "" any.

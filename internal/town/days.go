@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"weft/internal/clock"
+	"weft/internal/message"
 )
 
 // history is how many days the town remembers: fourteen months.
@@ -71,6 +72,7 @@ func (b *builder) event(at time.Time, who string, do func() error) {
 // run lets everything happen in its order.
 func (b *builder) run() error {
 	b.mornings()
+	b.postDays()
 	sort.SliceStable(b.events, func(i, j int) bool { return b.events[i].at.Before(b.events[j].at) })
 	for _, e := range b.events {
 		b.now.Set(e.at)
@@ -79,6 +81,36 @@ func (b *builder) run() error {
 		}
 	}
 	return nil
+}
+
+// postDays are the Fridays on which the scheme's administrators send on what waits in the
+// outbox, by the franking machine and from another program: without a mail server
+// nothing goes by itself. The last days still wait.
+func (b *builder) postDays() {
+	for d := b.today.AddDays(-history); d.Before(b.today.AddDays(-4)); d = d.AddDays(1) {
+		if d.Weekday() == time.Friday && clock.Working(d, clock.England) {
+			b.event(b.time(d, 16*60+30), "post", b.post)
+		}
+	}
+}
+
+func (b *builder) post() error {
+	alex := b.actors["Alex Reed"]
+	for {
+		list, err := b.v.Messages.Outbox(b.ctx, alex, message.Filter{State: message.Waiting})
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, m := range list {
+			send := b.v.Messages.MarkSent
+			if m.Channel == message.ByLetter {
+				send = b.v.Messages.MarkPrinted
+			}
+			if err := send(b.ctx, alex, m.ID); err != nil {
+				return err
+			}
+		}
+	}
 }
 
 // mornings are what the program does by itself: it looks every working day which groups

@@ -56,10 +56,13 @@ func (b *builder) winston() {
 		heard(ago(62), plan.Conversation{Matters: "My house has always been quiet. Now nobody signs good night.", Strengths: "Storyteller. Printer by trade. Eyes that miss nothing.", Needs: []string{"bereavement", "loneliness", "disability"}, ReadBack: true}).
 		drafted(ago(50), "Text Grace. Text 999 is set up on his phone.", goal("Sign with people every week", 10, 7, doing(plan.ByWorker, "Write to the Deaf Club")), goal("A doorbell that flashes", 7, 9, with("Aldermoor Adult Social Care", "Sensory team"))).
 		agreed(ago(50), "In British Sign Language, filmed for him to keep.").
-		asks(ago(49), "Deaf Club Aldermoor", shared("loneliness", "Winston used to come, years ago, with Marva.")).
+		asks(ago(49), "Deaf Club Aldermoor", connection.New{Via: connection.ByPost, Need: "loneliness", Share: connection.Share{Reach: true, Helps: true,
+			Words: "Winston used to come, years ago, with Marva."}}).
 		replied(ago(42), "Deaf Club Aldermoor", connection.Reply{Answer: connection.Accept, Words: "We remember Winston! Thursday at seven, same chair."}).
 		came(ago(28), "Deaf Club Aldermoor", connection.CameYes, 29).
 		did(ago(28), 1, 0, plan.WaitingOn, plan.Wait{Who: "Sensory team", Reference: "ST 2291", ChaseOn: b.ahead(5)}).
+		worried(ago(13).at(11, 40), safety.New{Words: "A man whom Winston met on the bus has twice borrowed his bank card “for petrol” and brought it back. Winston likes him and is not sure. He agrees that I tell you.", Told: "Nobody yet"},
+			decision{ago(12).at(10, 15), safety.Watching, "Talked with Grace. Winston has capacity and wants to handle it: he asks for the card back and his niece looks at the statement with him. Look again in a month."}).
 		laters(5, caseload.Check, "Has the "+club+" sent the film? Has the doorbell come?")
 }
 

@@ -2,6 +2,7 @@ package town
 
 import (
 	"weft/internal/caseload"
+	"weft/internal/connection"
 	"weft/internal/contact"
 	"weft/internal/plan"
 	"weft/internal/referral"
@@ -90,4 +91,27 @@ func (b *builder) takenForAnother() {
 		refer(ago(28), "Grandmother of two of ours. Looks tired at the gate. Said she would not mind a call.", "family").
 		joined(ago(27), first).
 		declined(ago(27), "already_supported", "Thank you for thinking of her. This is in hand, and she knows that you asked.")
+}
+
+// twice came in two ways in one week: the second referral was a duplicate.
+func (b *builder) twice() {
+	d := b.human("Norman Pilling", "he", 80, "Carr Lane Surgery", "8 Ginnel End\nCarr Green", "QZ6 3AA")
+	first := b.life(d).by(b.from("Carr Lane Surgery")).
+		refer(ago(41), "Wife in a home since August. Visits daily, eats in the car. Agreed to a call.", "loneliness", "food-fuel").
+		accepted(ago(40))
+	again := d
+	again.NHSNumber = ""
+	b.life(again).by(b.from("Priory Lodge")).
+		refer(ago(39), "Husband of one of our residents. Sits in the car park with a sandwich. He would not mind a call.", "loneliness").
+		joined(ago(38), first).
+		ended(ago(38), referral.Duplicate)
+	first.allocated(ago(37), "Shona Baird").
+		spoke(ago(33), contact.InTown, 40, "In the car, with the heater on. Fifty-four years married. She knows him on good days.", "Thursday Table is on his way home.").
+		heard(ago(33), plan.Conversation{Matters: "I do not want to be cheered up. I want a hot dinner that is not in my lap.", Strengths: "Faithful. Drives. Never missed a day.", Needs: []string{"loneliness", "food-fuel", "caring"}, ReadBack: true}).
+		drafted(ago(22), "Shona; the home's night sister.", goal("Eat at a table twice a week", 8, 7, doing(plan.ByWorker, "Ask whether he can come late"))).
+		agreed(ago(22), "In the car.").
+		asks(ago(20), "Thursday Table", shared("food-fuel", "Norman may be ten minutes late; he comes from visiting.")).
+		replied(ago(16), "Thursday Table", connection.Reply{Answer: connection.Accept, Words: "His dinner will be under a plate."}).
+		came(ago(6), "Thursday Table", connection.CameYes, 9).
+		laters(6, caseload.Call, "After visiting, about five")
 }

@@ -63,3 +63,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Audit = audit.NewLog(d)
 	return v
 }
+
+func parse(at string, zone *time.Location) (time.Time, error) {
+	return time.ParseInLocation("2006-01-02 15:04", at, zone)
+}
