@@ -135,3 +135,18 @@ func TestEveryPageHasOneHeadingATitleAndALanguage(t *testing.T) {
 		t.Errorf("only %d titles were seen", len(titles))
 	}
 }
+
+func TestTheBaseAddressItselfLeadsToTheStart(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t, webtest.At("https://care.example.org/weft"))
+	c := s.Nobody(t)
+	for asked, lands := range map[string]string{"/weft": "/weft/", "/weft/": "/weft/", "/weft//help": "/weft/help", "/weft/./help": "/weft/help"} {
+		p := c.Get(asked)
+		if p.Status != http.StatusOK || p.Address != lands {
+			t.Errorf("%s ends with %d at %s by %v", asked, p.Status, p.Address, p.Hops)
+		}
+	}
+	c.Get("/wefts/help").Is(404)
+	c.Get("/help").Is(404)
+	c.Get("/readyz").Is(200)
+}

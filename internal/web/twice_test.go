@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"weft/internal/fixture"
@@ -77,4 +78,35 @@ func TestSendingAFormTwiceDoesItOnce(t *testing.T) {
 	if len(done) < 25 {
 		t.Errorf("only %d forms could be sent: %v", len(done), done)
 	}
+}
+
+func TestAnImpatientDoubleClickAtTheSameMomentDoesItOnce(t *testing.T) {
+	t.Parallel()
+	webtest.OnBoth(t, func(t *testing.T, s *webtest.Site) {
+		th := s.Case(t)
+		c := s.As(t, th.Worker)
+		f := c.Get("/people/" + th.Person.String() + "/contact/new").Form("Save")
+		link := s.ReferralLink(t, th.From, th.Service)
+		fresh := s.Nobody(t)
+		g := fresh.Get(link).Form("Send referral").Set("name", "Noor Khalil").Date("born", "", "", "1950").Set("reach", "noor@example.org").
+			Set("reason", "Company").Set("agreed", "yes").Set("referrer_name", "Dr Lowe").Set("referrer_email", "lowe@example.org")
+		before := s.Rows(t)
+		var wait sync.WaitGroup
+		for range 6 {
+			for _, send := range []*webtest.Form{f.By(c.Copy()), g.By(fresh.Copy())} {
+				wait.Go(func() {
+					if p := send.Once(); p.Status != http.StatusSeeOther {
+						t.Errorf("%s: one of the clicks answers %d: %s", send.Action, p.Status, p.TextOf("main"))
+					}
+				})
+			}
+		}
+		wait.Wait()
+		after := s.Rows(t)
+		for table, n := range map[string]int{"contact": 1, "referral": 1, "person": 1, "account": 1} {
+			if after[table]-before[table] != n {
+				t.Errorf("%s has %d rows more", table, after[table]-before[table])
+			}
+		}
+	})
 }

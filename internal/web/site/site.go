@@ -124,6 +124,7 @@ func (s *Site) Handler() http.Handler {
 	out := http.NewServeMux()
 	out.Handle("GET /livez", h)
 	out.Handle("GET /readyz", h)
+	out.Handle("GET "+string(s.Base), http.RedirectHandler(s.Base.To("/"), http.StatusMovedPermanently))
 	out.Handle("/", http.StripPrefix(string(s.Base), h))
 	return out
 }
