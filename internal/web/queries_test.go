@@ -59,6 +59,9 @@ func TestALongListTakesNoMoreStatementsThanAShortOne(t *testing.T) {
 		{office, "/people", 12}, {office, "/outbox", 8}, {admin, "/audit", 8}, {admin, "/admin/accounts", 8}, {admin, "/admin/organisations", 8}, {admin, "/admin", 10},
 		{th.Worker, "/directory", 8}, {th.Worker, "/people/" + th.Person.String(), 25},
 	}
+	if p := s.As(t, th.Worker).Get("/today"); s.As(t, th.Worker).Get(p.Attr("link[rel=stylesheet]", "href")).Is(200).Queries() != 0 {
+		t.Error("the style sheet asks the database")
+	}
 	grow(t, s, th, group, 5)
 	few := map[string]int{}
 	for _, p := range pages {

@@ -112,11 +112,13 @@ func (s *Site) Form(path string, show, send Handler) {
 // table that tests walk.
 func (s *Site) Patterns() []string { return s.patterns }
 
-// ServeHTTP serves the pages, with sessions, under the path of the base address.
+// Handler serves the pages, with sessions, and the files beside them, without, under
+// the path of the base address. Call it once, after every Handle.
 func (s *Site) Handler() http.Handler {
-	s.mux.Handle("GET /assets/", s.Assets.Handler())
 	s.Handle("/", func(*Request) error { return errs.New(errs.NotFound, "page.not_found") })
-	var h http.Handler = s.sessions.LoadAndSave(s.mux)
+	h := http.NewServeMux()
+	h.Handle("GET /assets/", s.Assets.Handler())
+	h.Handle("/", s.sessions.LoadAndSave(s.mux))
 	if s.Base == "" {
 		return h
 	}
