@@ -67,7 +67,7 @@ func TestAReferralLinkIsShownOnceAndEndsTheOneBefore(t *testing.T) {
 	v, o := s.Service(t), s.Practice(t)
 	before := s.ReferralLink(t, o, v)
 	c, page := s.As(t, s.Admin(t)), "/admin/organisations/"+o.ID.String()
-	p := c.Get(page).Press("Make a link to " + v.Name).Is(200).Says("It is shown once", "earlier links no longer work")
+	p := c.Get(page).Press("Make a link to "+v.Name).Is(200).Says("It is shown once", "earlier links no longer work")
 	link := p.TextOf("#link")
 	s.Nobody(t).Get(before).Is(404)
 	s.Nobody(t).Get(strings.TrimPrefix(link, "https://weft.example.org")).Is(200).CameTo("/refer").Says(o.Name)
@@ -85,7 +85,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	c.Get(page).Press("End this role").Is(409).Says("last administrator")
 	c.Get(page).Press("Close the account").Is(409).Says("last administrator")
 	other := s.Admin(t)
-	c.Get("/admin/accounts/"+other.ID.String()).Press("Close the account").Is(200).Says("closed")
+	c.Get("/admin/accounts/" + other.ID.String()).Press("Close the account").Is(200).Says("closed")
 }
 
 func TestTheOutboxIsMaskedForTheAdministratorAndWholeForTheOffice(t *testing.T) {

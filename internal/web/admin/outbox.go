@@ -10,18 +10,29 @@ import (
 	"weft/internal/web/ui"
 )
 
+// outboxPageSize is how many messages a page shows.
+const outboxPageSize = 40
+
 type outboxView struct {
+	pages  ui.PagesProps
 	states []ui.NavItem
 	rows   []ui.RowProps
 }
 
 func (p Pages) outbox(q *site.Request) error {
 	state := message.State(q.URL.Query().Get("state"))
-	list, err := p.Messages.Outbox(q.Context(), q.Actor, message.Filter{State: state})
+	after, err := id.Parse[message.Message](q.URL.Query().Get("after"))
+	if err != nil {
+		after = ""
+	}
+	list, err := p.Messages.Outbox(q.Context(), q.Actor, message.Filter{State: state, After: after, Limit: outboxPageSize})
 	if err != nil {
 		return err
 	}
 	v := outboxView{}
+	if len(list) == outboxPageSize {
+		v.pages.OlderHref = q.To("/outbox?state=" + string(state) + "&after=" + list[len(list)-1].ID.String())
+	}
 	for _, s := range []message.State{"", message.Waiting, message.Failed, message.Sent, message.Printed, message.Stopped} {
 		label, href := "All", "/outbox"
 		if s != "" {

@@ -4,6 +4,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/consent"
+	"weft/internal/errs"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -120,6 +121,7 @@ func (p Pages) record(q *site.Request) error {
 	}
 	err = p.Consents.Record(q.Context(), q.Actor, p.Frame.People, f.Card.ID, consent.New{Key: form.Key(), Scope: consent.Scope(form.Text("scope")),
 		Ground: consent.Agreed, Answer: consent.Answer(form.Text("agreed")), How: "spoken", Words: form.Text("words")})
+	err = errs.Renamed(err, map[string]string{"basis_words": "words"})
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderSharing(q, f, form, problems, site.FormStatus(err))
 	}

@@ -183,7 +183,7 @@ func (p Pages) contactItem(q *site.Request, v *storyView, k contact.Contact) ui.
 		item.Body = contactBody(k)
 	}
 	if k.Outcome.Reached() && v.f.Works {
-		item.Actions = copyLink(q.To(v.f.Path+"/contact/"+k.ID.String()), k)
+		item.Actions = copyLink(q.To(v.f.Path+"/contact/"+k.ID.String()), frame.When(q, k.At), k)
 	}
 	return item
 }

@@ -69,6 +69,9 @@ func (p Pages) page(q *site.Request, v showView, status int, body templ.Componen
 	page := q.Page("Referral of " + v.card.Name)
 	page.Problems = v.problems
 	page.Back = &ui.Link{Href: q.To("/referrals"), Label: "Referrals"}
+	if !q.Actor.May(authz.ReferralTriage) && !q.Actor.May(authz.ReferralEnter) {
+		page.Back = &ui.Link{Href: v.person, Label: v.card.Name} // the list is not theirs
+	}
 	if page.SafeguardingHref != "" {
 		page.SafeguardingHref = v.person + "/concern" // whom it concerns is known here
 	}

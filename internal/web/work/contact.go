@@ -10,6 +10,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/contact"
+	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/person"
 	"weft/internal/vocabulary"
@@ -96,6 +97,7 @@ func (p Pages) createContact(q *site.Request) error {
 	}
 	if err = form.Err(); err == nil {
 		_, err = p.Contacts.Record(q.Context(), q.Actor, f.Card.ID, in)
+		err = errs.Renamed(err, map[string]string{"at": "on"})
 	}
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderContact(q, f, form, problems, site.FormStatus(err))
