@@ -46,8 +46,8 @@ func (c demoCmd) Run(e *environment) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "A fictional town. Look around as any role at %s/demo\nRefer by the GP practice's link: %s/refer/%s\n",
-		e.settings.Base(), e.settings.Base(), made.Secret)
+	fmt.Fprintf(e.out, "A fictional town. Look around as any role at %s/demo\nRefer by the GP practice's link: %s/refer/%s\n"+
+		"Answer as a group, with the code that comes to the outbox: %s%s\n", e.settings.Base(), e.settings.Base(), made.Secret, e.settings.Base(), made.GroupLink)
 	return e.serve(p, services(p), made.Roles)
 }
 

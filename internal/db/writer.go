@@ -93,8 +93,8 @@ func (w *writer) commit() {
 // and nothing else. Statements run without the caller's cancellation, because
 // SQLite would roll the whole batch back.
 func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
-	ctx := context.Background()
-	if _, err := stx.ExecContext(ctx, "savepoint use_case"); err != nil {
+	ctx, tx := context.Background(), &Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite, bulk: d.bulk}
+	if _, err := tx.exec(ctx, "savepoint use_case", nil); err != nil {
 		return translate(err)
 	}
 	finished := false
@@ -102,16 +102,16 @@ func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
 		if finished && err == nil {
 			return
 		}
-		if _, rerr := stx.ExecContext(ctx, "rollback to use_case"); rerr != nil {
+		if _, rerr := tx.exec(ctx, "rollback to use_case", nil); rerr != nil {
 			err = fmt.Errorf("%w; and taking it back failed: %w", err, translate(rerr))
 		}
-		_, _ = stx.ExecContext(ctx, "release use_case")
+		_, _ = tx.exec(ctx, "release use_case", nil)
 	}()
-	if err = fn(&Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite, bulk: d.bulk}); err != nil {
+	if err = fn(tx); err != nil {
 		finished = true
 		return err
 	}
-	_, err = stx.ExecContext(ctx, "release use_case")
+	_, err = tx.exec(ctx, "release use_case", nil)
 	finished = true
 	return translate(err)
 }

@@ -122,7 +122,7 @@ func (b *builder) device(body, source string) error {
 	if source == "gp" {
 		name = "Dr " + name
 	}
-	if b.names[name] {
+	if b.names[name] || census.Famous(name) {
 		return b.device(body, source)
 	}
 	b.names[name] = true

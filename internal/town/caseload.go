@@ -168,6 +168,9 @@ func reasons() []string {
 }
 
 func (b *builder) closedCase(g given, from referrer, worker, reason string, end int) {
+	if reason == "died" && b.today.Age(g.details.Born) < 66 {
+		reason = "content"
+	}
 	l := b.course(g, from, min(history-1, end+75+b.rng.IntN(60)), end)
 	l.arrive()
 	l.taken(worker)

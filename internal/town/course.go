@@ -106,7 +106,7 @@ func (c *course) meet() {
 		}
 	}
 	m := c.on(2, 8)
-	in := contact.New{How: c.how(), Outcome: contact.Spoke, Minutes: 40 + 5*c.rng.IntN(6), Note: c.First, Agreed: c.Agreed}
+	in := contact.New{How: c.How, Outcome: contact.Spoke, Minutes: 40 + 5*c.rng.IntN(6), Note: c.First, Agreed: c.Agreed}
 	if c.chance(30) {
 		c.copied(m, in)
 	} else {

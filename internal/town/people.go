@@ -136,6 +136,9 @@ func (b *builder) endedEarly(c *casting) {
 	codes := []string{"other_service_fits", "clinical_first", "out_of_area", "age", "already_supported"}
 	for i := range 64 {
 		g, from := c.someone(workerNames()[i%6])
+		for i > 61 && b.today.Age(g.details.Born) < 70 { // they die
+			g, from = c.someone(workerNames()[i%6])
+		}
 		l := b.course(g, from, 8+(i*29)%400, 0)
 		l.arrive()
 		if i%5 == 0 {

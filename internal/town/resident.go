@@ -30,7 +30,7 @@ func (b *builder) resident(s story.Story, practice string) given {
 	rng := b.rng
 	years := s.Ages[0] + rng.IntN(s.Ages[1]-s.Ages[0])
 	r := census.Draw(rng, years, s.Who, s.Tongues...)
-	for b.names[r.Name()] {
+	for b.names[r.Name()] || census.Famous(r.Name()) {
 		r = census.Draw(rng, years, s.Who, s.Tongues...)
 	}
 	b.names[r.Name()] = true

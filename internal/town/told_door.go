@@ -51,14 +51,14 @@ func (b *builder) comeBack() {
 	workers := []string{"Grace Adeyemi", "Dafydd Rees", "Amina Yusuf", "Piotr Zielny", "Shona Baird"}
 	names := []string{"Elwyn Meredith", "Joan Threlfall", "Tariq Mahmood", "Halina Sikora", "Stanley Widdop"}
 	said := []string{"Wife in hospital", "Fell out with the choir", "Shop has closed", "Daughter went home to Poznań", "Dog has died"}
-	all := story.All()
+	keys := []string{"burnt out", "choir", "retired driver", "new flat", "lost the habit"}
 	for i, name := range names {
 		practice := practices()[(i*2+1)%9]
-		s := all[(i*11)%len(all)].For(story.Life{Name: name, Pronouns: []string{"he", "she"}[i%2], Late: "Pat", Kin: "sister", Far: "Hull", Street: "Brook Street", Day: "Monday"})
+		s := story.ByKey(keys[i]).For(story.Life{Name: name, Pronouns: []string{"he", "she"}[i%2], Late: "Pat", Kin: "sister", Far: "Hull", Street: "Brook Street", Day: "Monday"})
 		d := b.human(name, []string{"he", "she"}[i%2], 58+i*5, practice, "", "")
 		first := b.life(d).by(b.from(practice)).
 			refer(ago(280+i*9), s.Reason, s.Needs[0]).accepted(ago(278+i*9)).allocated(ago(277+i*9), workers[i]).
-			spoke(ago(270+i*9), contact.ByPhone, 30, s.First, s.Agreed).
+			spoke(ago(270+i*9), s.How, 30, s.First, s.Agreed).
 			heard(ago(270+i*9), plan.Conversation{Matters: s.Matters, Strengths: s.Strengths, Needs: s.Needs, ReadBack: true}).
 			drafted(ago(255+i*9), s.Worse, s.Goals...).agreed(ago(255+i*9), "By phone.").
 			closed(ago(200+i*9), "content", s.Closing)

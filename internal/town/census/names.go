@@ -89,3 +89,17 @@ func newer() []folk {
 			she: same("Angelica Mei Rosalie Suk-Yin Teresita Wai-Ling"), he: same("Benjie Chi-Keung Kwok Rodel Wing")},
 	}
 }
+
+// Famous reports whether somebody or a figure of the stage has this name already.
+func Famous(name string) bool {
+	for famous := range strings.SplitSeq("Tony Blackburn|Eric Sykes|Leslie Crowther|Phil Schofield|Rachel Riley|Charlotte Riley|Roy Barraclough|Ernest Shackleton|"+
+		"Stanley Ogden|Hilda Ogden|Norman Clegg|Albert Finney|Huw Edwards|Gareth Edwards|Aled Jones|Rhodri Morgan|Gwyneth Lewis|Alun Lewis|Dylan Thomas|Emlyn Williams|"+
+		"Emlyn Hughes|Iwan Thomas|Nerys Hughes|Siân Lloyd|Bethan Jenkins|Glyn Davies|Alun Davies|Huw Jones|Gareth Thomas|Gareth Davies|Rhys Williams|Rhys Thomas|Ioan Gruffudd|"+
+		"Imran Khan|Sadiq Khan|Zain Malik|Nadeem Aslam|Adil Rashid|Winston Reid|Rui Pinto|Kieran Tierney|Conor McGrath|Gordon Brown|Marcia Barnett|Kofi Mensah|Omar Khalil|"+
+		"Alan Carr|Ian Wright|Lloyd Grant|Mark Hughes|Geraint Thomas|Geraint Jones|Megan Lloyd|Carys Davies|Ffion Morgan|Rhiannon Davies", "|") {
+		if strings.TrimPrefix(name, "Dr ") == famous {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // arrivals are stories of people new to the town or to its language.
 func arrivals() []Story {
@@ -8,7 +11,7 @@ func arrivals() []Story {
 }
 
 func teacherWithoutPapers() Story {
-	return Story{Key: "waiting for papers", Tongues: []string{"fa", "ar"}, From: []string{"vcse", "council", "practice_nurse"}, Ages: [2]int{20, 52}, Needs: []string{"asylum", "language", "wellbeing"},
+	return Story{Key: "waiting for papers", How: contact.InTown, Tongues: []string{"fa", "ar"}, From: []string{"vcse", "council", "practice_nurse"}, Ages: [2]int{20, 52}, Needs: []string{"asylum", "language", "wellbeing"},
 		Reason:    "Waiting fourteen months for a decision. Was a teacher. Paces the room. Would like English and something to do with the hands. Agreed.",
 		Matters:   "At home I had forty pupils. Here I have a window. I want to be tired at night from work, not from waiting.",
 		Strengths: "Teaches, draws maps, learnt five hundred words from the radio.",
@@ -22,7 +25,7 @@ func teacherWithoutPapers() Story {
 }
 
 func followedHusband() Story {
-	return Story{Key: "behind the curtain", Tongues: []string{"ur", "pa", "bn"}, From: []string{"practice_nurse", "midwife", "faith"}, Ages: [2]int{26, 62}, Who: "she", Needs: []string{"loneliness", "language", "activity"},
+	return Story{Key: "behind the curtain", How: contact.AtPractice, Tongues: []string{"ur", "pa", "bn"}, From: []string{"practice_nurse", "midwife", "faith"}, Ages: [2]int{26, 62}, Who: "she", Needs: []string{"loneliness", "language", "activity"},
 		Reason:    "Here four years, speaks to nobody outside the family. Aches all over, tests clear. Asked alone, with an interpreter: she would love to sew with other women.",
 		Matters:   "My children speak for me at the doctor. I want to ask for a stamp by myself.",
 		Strengths: "Sews without patterns. Has a beautiful singing voice for small children.",
@@ -36,7 +39,7 @@ func followedHusband() Story {
 }
 
 func warehouseWife() Story {
-	return Story{Key: "two jobs and no time", Tongues: []string{"pl", "ro"}, From: []string{"midwife", "school", "gp"}, Ages: [2]int{24, 48}, Needs: []string{"family", "work-learning", "language"},
+	return Story{Key: "two jobs and no time", How: contact.InTown, Tongues: []string{"pl", "ro"}, From: []string{"midwife", "school", "gp"}, Ages: [2]int{24, 48}, Needs: []string{"family", "work-learning", "language"},
 		Reason:    "Both parents on opposite shifts at the warehouse, handing over the children in the car park. Tired, coping, alone. Would like the Saturday club.",
 		Matters:   "We came for a better life and I see my husband or my wife in a car park. I want one morning all together.",
 		Strengths: "Degree in accounting, packs boxes. Two happy children. Never complains, and perhaps should.",
@@ -50,7 +53,7 @@ func warehouseWife() Story {
 }
 
 func cymraes() Story {
-	return Story{Key: "hiraeth", Tongues: []string{"cy"}, From: []string{"gp", "family", "receptionist"}, Ages: [2]int{66, 92}, Needs: []string{"loneliness", "language", "arts-nature-faith"},
+	return Story{Key: "hiraeth", How: contact.AtHome, Tongues: []string{"cy"}, From: []string{"gp", "family", "receptionist"}, Ages: [2]int{66, 92}, Needs: []string{"loneliness", "language", "arts-nature-faith"},
 		Reason:    "First language is Welsh and is coming back as the English tires. Brightens when I try a word. Would like Welsh company. Agreed.",
 		Matters:   "My prayers are in Welsh, and my swearing. I would like somebody to do both with.",
 		Strengths: "Recites. Sang at the National. Makes bara brith without scales.",
@@ -64,7 +67,7 @@ func cymraes() Story {
 }
 
 func transferred() Story {
-	return Story{Key: "moved here", From: []string{"transfer", "unknown", "mdt"}, Ages: [2]int{30, 75}, Needs: []string{"loneliness", "long-term-condition", "housing"},
+	return Story{Key: "moved here", How: contact.AtPractice, From: []string{"transfer", "unknown", "mdt"}, Ages: [2]int{30, 75}, Needs: []string{"loneliness", "long-term-condition", "housing"},
 		Reason:    "Had a link worker in {far} and has moved to be near family. A plan came too, and {she} would like to go on with it here. Agreed.",
 		Matters:   "I had got going there. I do not want to start from the beginning and tell it all again.",
 		Strengths: "Knows what helps: water, mornings, few people. Good at asking.",
@@ -78,7 +81,7 @@ func transferred() Story {
 }
 
 func eldersAlone() Story {
-	return Story{Key: "the last of the mill", Tongues: []string{"ur"}, From: []string{"pharmacy", "faith", "practice_pharmacist"}, Ages: [2]int{64, 84}, Who: "he", Needs: []string{"loneliness", "long-term-condition", "language"},
+	return Story{Key: "the last of the mill", How: contact.InTown, Tongues: []string{"ur"}, From: []string{"pharmacy", "faith", "practice_pharmacist"}, Ages: [2]int{64, 84}, Who: "he", Needs: []string{"loneliness", "long-term-condition", "language"},
 		Reason:    "Worked nights in the mill for thirty years and never needed much English. Wife gone, sons in {far}. Comes in daily to have his pressure taken.",
 		Matters:   "In the mill we were two hundred men and we all ate together. Now I eat with the television and it does not pass the bread.",
 		Strengths: "Knows everybody's grandfather. Keeps pigeons. Prays five times and is never late for any of it.",

@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // body are stories of living with illness, pain, and less strength than before.
 func body() []Story {
@@ -8,7 +11,7 @@ func body() []Story {
 }
 
 func painThatStays() Story {
-	return Story{Key: "pain that stays", From: []string{"gp", "practice_pharmacist", "ahp"}, Ages: [2]int{34, 68}, Needs: []string{"long-term-condition", "wellbeing", "activity"},
+	return Story{Key: "pain that stays", How: contact.AtPractice, From: []string{"gp", "practice_pharmacist", "ahp"}, Ages: [2]int{34, 68}, Needs: []string{"long-term-condition", "wellbeing", "activity"},
 		Reason:    "Ten years of back pain, every scan done. Cutting down tablets with our pharmacist and needs something to put in the gap. Keen.",
 		Matters:   "I am tired of being a back. I used to be a person who danced at weddings.",
 		Strengths: "Knows {her} body. Kept a job through all of it. Danced, sewed, ran the raffle.",
@@ -22,7 +25,7 @@ func painThatStays() Story {
 }
 
 func newDiabetes() Story {
-	return Story{Key: "new to diabetes", From: []string{"practice_nurse", "practice_pharmacist", "pharmacy"}, Ages: [2]int{38, 72}, Needs: []string{"long-term-condition", "lifestyle", "food-fuel"},
+	return Story{Key: "new to diabetes", How: contact.AtHome, From: []string{"practice_nurse", "practice_pharmacist", "pharmacy"}, Ages: [2]int{38, 72}, Needs: []string{"long-term-condition", "lifestyle", "food-fuel"},
 		Reason:    "New type 2. Frightened by what happened to {her} father. Loves food; leaflets are no use. Happy to meet somebody.",
 		Matters:   "Everybody hands me a list of what I must not eat. Food is how we love each other in my house. Show me, do not tell me.",
 		Strengths: "The best cook on {street}. Brings the whole family along.",
@@ -36,7 +39,7 @@ func newDiabetes() Story {
 }
 
 func stroke() Story {
-	return Story{Key: "after a stroke", From: []string{"hospital", "ahp", "discharge"}, Ages: [2]int{52, 80}, Needs: []string{"long-term-condition", "loneliness", "disability"},
+	return Story{Key: "after a stroke", How: contact.AtHome, From: []string{"hospital", "ahp", "discharge"}, Ages: [2]int{52, 80}, Needs: []string{"long-term-condition", "loneliness", "disability"},
 		Reason:    "Stroke in spring; walking well, words slow. Hides from friends because the words will not come. Therapy has ended. Agreed with a thumb up.",
 		Matters:   "I know. I know it. I cannot say it. Friends talk over me. I want time.",
 		Strengths: "Understands everything. Draws. Sings whole songs though speaking is hard.",
@@ -50,7 +53,7 @@ func stroke() Story {
 }
 
 func longCovid() Story {
-	return Story{Key: "no battery", From: []string{"gp", "ahp"}, Ages: [2]int{28, 58}, Needs: []string{"long-term-condition", "wellbeing", "work-learning"},
+	return Story{Key: "no battery", How: contact.ByVideo, From: []string{"gp", "ahp"}, Ages: [2]int{28, 58}, Needs: []string{"long-term-condition", "wellbeing", "work-learning"},
 		Reason:    "Long Covid since the second wave. Was a marathon runner, now rests after a shower. Job at risk. Would value somebody who gets it.",
 		Matters:   "I look fine. That is the trouble. I want to plan a day and have the day I planned.",
 		Strengths: "Disciplined. Keeps charts. Has taught two colleagues about pacing.",
@@ -64,7 +67,7 @@ func longCovid() Story {
 }
 
 func losingSight() Story {
-	return Story{Key: "losing sight", From: []string{"hospital", "social_care", "family"}, Ages: [2]int{58, 88}, Needs: []string{"disability", "digital", "transport"},
+	return Story{Key: "losing sight", How: contact.AtHome, From: []string{"hospital", "social_care", "family"}, Ages: [2]int{58, 88}, Needs: []string{"disability", "digital", "transport"},
 		Reason:    "Middle of the sight going in both eyes. Gave up driving in May. Nobody has told {him} what is still possible. Agreed.",
 		Matters:   "I was a sign writer. I made letters all my life and now I cannot see them. I would like to read my own post.",
 		Strengths: "Steady hands, patient, a head full of poems.",
@@ -78,7 +81,7 @@ func losingSight() Story {
 }
 
 func heartAttack() Story {
-	return Story{Key: "second chance", From: []string{"hospital", "practice_nurse", "cohort"}, Ages: [2]int{45, 74}, Who: "he", Needs: []string{"long-term-condition", "activity", "lifestyle"},
+	return Story{Key: "second chance", How: contact.OnAWalk, From: []string{"hospital", "practice_nurse", "cohort"}, Ages: [2]int{45, 74}, Who: "he", Needs: []string{"long-term-condition", "activity", "lifestyle"},
 		Reason:    "Heart attack in July, stents, cleared for exercise. Wife says he will not leave the chair for fear. He agreed, she agreed louder.",
 		Matters:   "Every twinge, I think this is it. I want to pick up my grandson and not count my pulse.",
 		Strengths: "Was a scout leader. Does what he says he will. Good sense of the ridiculous.",
@@ -92,7 +95,7 @@ func heartAttack() Story {
 }
 
 func weightAndShame() Story {
-	return Story{Key: "weight and shame", From: []string{"gp", "practice_nurse", "self"}, Ages: [2]int{22, 60}, Needs: []string{"lifestyle", "wellbeing", "activity"},
+	return Story{Key: "weight and shame", How: contact.OnAWalk, From: []string{"gp", "practice_nurse", "self"}, Ages: [2]int{22, 60}, Needs: []string{"lifestyle", "wellbeing", "activity"},
 		Reason:    "Has asked for help with weight for the first time. Do not lead with scales. Would come if met at the door.",
 		Matters:   "I know what to eat. I could write the leaflet. I want to move without being looked at.",
 		Strengths: "Kind to everybody else. Loves water. Was county under-twelves at swimming.",
@@ -106,7 +109,7 @@ func weightAndShame() Story {
 }
 
 func walkAgain() Story {
-	return Story{Key: "lost the habit", From: []string{"cohort", "practice_other", "ahp"}, Ages: [2]int{55, 82}, Needs: []string{"activity", "loneliness", "lifestyle"},
+	return Story{Key: "lost the habit", How: contact.ByPhone, From: []string{"cohort", "practice_other", "ahp"}, Ages: [2]int{55, 82}, Needs: []string{"activity", "loneliness", "lifestyle"},
 		Reason:    "On our list for rising blood pressure. Says yes to walking if somebody else decides where.",
 		Matters:   "I never decided to stop. It rained, and then it was a year.",
 		Strengths: "Sociable, curious, owns very good boots.",

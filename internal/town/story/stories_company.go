@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // company are stories of people who are too much alone.
 func company() []Story {
@@ -8,7 +11,7 @@ func company() []Story {
 }
 
 func widower() Story {
-	return Story{Key: "widower", From: []string{"gp", "practice_nurse", "receptionist"}, Ages: [2]int{68, 88}, Who: "he", Needs: []string{"loneliness", "bereavement", "food-fuel"},
+	return Story{Key: "widower", How: contact.AtHome, From: []string{"gp", "practice_nurse", "receptionist"}, Ages: [2]int{68, 88}, Who: "he", Needs: []string{"loneliness", "bereavement", "food-fuel"},
 		Reason:    "Lost his wife {late} in the winter. Comes in with small things and stays to talk. I think he wants company more than tablets. He agreed.",
 		Matters:   "{late} did all the talking for both of us. I have not sat at a table with anyone since the funeral tea. I would like to hear somebody laugh in the same room.",
 		Strengths: "Forty years a joiner; can mend anything. Polite, funny, drives in daylight.",
@@ -22,7 +25,7 @@ func widower() Story {
 }
 
 func retiredDriver() Story {
-	return Story{Key: "retired driver", From: []string{"self", "family", "pharmacy"}, Ages: [2]int{62, 76}, Needs: []string{"loneliness", "work-learning"},
+	return Story{Key: "retired driver", How: contact.ByPhone, From: []string{"self", "family", "pharmacy"}, Ages: [2]int{62, 76}, Needs: []string{"loneliness", "work-learning"},
 		Reason:    "Drove the number 7 bus for thirty years and retired last spring. Says nobody needs {him} now. Asked whether there was anything to join.",
 		Matters:   "I used to say good morning to two hundred people a day. Now I say it to the kettle. I am not ill, I am just not used to nobody.",
 		Strengths: "Never late in thirty years. Knows every street and half the people in it.",
@@ -36,7 +39,7 @@ func retiredDriver() Story {
 }
 
 func newFlat() Story {
-	return Story{Key: "new flat", From: []string{"housing", "council"}, Ages: [2]int{45, 80}, Needs: []string{"loneliness", "housing", "transport"},
+	return Story{Key: "new flat", How: contact.OnAWalk, From: []string{"housing", "council"}, Ages: [2]int{45, 80}, Needs: []string{"loneliness", "housing", "transport"},
 		Reason:    "Moved to us from {far} in the spring after losing the old tenancy. Knows nobody on the estate. The curtains are shut at noon. Agreed when I asked.",
 		Matters:   "I had a street where people shouted good morning. Here I know the bin days and that is all. I would like one person who knows my name.",
 		Strengths: "Grows tomatoes on a window sill. A good listener. Reads the paper front to back.",
@@ -50,7 +53,7 @@ func newFlat() Story {
 }
 
 func choirGirl() Story {
-	return Story{Key: "choir", From: []string{"gp", "practice_nurse"}, Ages: [2]int{55, 79}, Who: "she", Needs: []string{"loneliness", "long-term-condition"},
+	return Story{Key: "choir", How: contact.AtPractice, From: []string{"gp", "practice_nurse"}, Ages: [2]int{55, 79}, Who: "she", Needs: []string{"loneliness", "long-term-condition"},
 		Reason:    "Lungs are stable, but she has stopped going out because of the coughing. Used to sing. She agreed to a call.",
 		Matters:   "I stopped singing because I coughed through the quiet bits. I miss the row of shoulders either side of me.",
 		Strengths: "Sings in tune while washing up. Organised the street party two years running.",
@@ -64,7 +67,7 @@ func choirGirl() Story {
 }
 
 func shiftWorker() Story {
-	return Story{Key: "night shifts", From: []string{"self", "gp"}, Ages: [2]int{28, 55}, Who: "he", Needs: []string{"loneliness", "wellbeing", "lifestyle"},
+	return Story{Key: "night shifts", How: contact.InTown, From: []string{"self", "gp"}, Ages: [2]int{28, 55}, Who: "he", Needs: []string{"loneliness", "wellbeing", "lifestyle"},
 		Reason:    "Works nights at the depot. Low mood, no red flags, does not want counselling. Says everybody he knows is asleep when he is up.",
 		Matters:   "My life runs backwards. I have three hundred workmates and nobody to have a pint with. I want something that happens in the morning.",
 		Strengths: "Steady, good with engines, never missed a shift.",
@@ -78,7 +81,7 @@ func shiftWorker() Story {
 }
 
 func lastOfFriends() Story {
-	return Story{Key: "last of her friends", From: []string{"gp", "social_care", "care_home"}, Ages: [2]int{80, 94}, Needs: []string{"loneliness", "home-falls", "transport"},
+	return Story{Key: "last of her friends", How: contact.AtHome, From: []string{"gp", "social_care", "care_home"}, Ages: [2]int{80, 94}, Needs: []string{"loneliness", "home-falls", "transport"},
 		Reason:    "Sharp as a pin and has outlived every friend. Sees the carer for twenty minutes a day and nobody else. Would love to be asked out.",
 		Matters:   "My address book is all crossings-out. I do not want looking after, I want an argument about the news.",
 		Strengths: "Taught for thirty-eight years. Two languages, one opinion on everything, and kind with it.",
@@ -92,7 +95,7 @@ func lastOfFriends() Story {
 }
 
 func weekends() Story {
-	return Story{Key: "long weekends", From: []string{"practice_other", "vcse", "faith"}, Ages: [2]int{50, 78}, Needs: []string{"loneliness", "food-fuel"},
+	return Story{Key: "long weekends", How: contact.InTown, From: []string{"practice_other", "vcse", "faith"}, Ages: [2]int{50, 78}, Needs: []string{"loneliness", "food-fuel"},
 		Reason:    "Fine in the week and falls apart at weekends. {She} told us that the phone does not ring from Friday to Monday. Agreed to be called.",
 		Matters:   "Monday to Friday I manage. Saturday is the longest day there is. I would cook if there was somebody to cook for.",
 		Strengths: "A proper cook. Remembers every birthday. Has a laugh you can hear in the street.",
@@ -106,7 +109,7 @@ func weekends() Story {
 }
 
 func farmWife() Story {
-	return Story{Key: "up the lane", From: []string{"ambulance", "practice_nurse", "faith"}, Ages: [2]int{58, 82}, Who: "she", Needs: []string{"loneliness", "transport", "caring"},
+	return Story{Key: "up the lane", How: contact.AtHome, From: []string{"ambulance", "practice_nurse", "faith"}, Ages: [2]int{58, 82}, Who: "she", Needs: []string{"loneliness", "transport", "caring"},
 		Reason:    "Lives two miles up a track past Top Moor with a brother who does not speak much. Had a fall that was nothing, and had not seen anyone for nine days.",
 		Matters:   "I like the quiet. I did not ask for this much of it. Since the bus stopped I am a prisoner with a nice view.",
 		Strengths: "Bakes, lambs, drives a tractor but not on the road. Nothing frightens her but forms.",

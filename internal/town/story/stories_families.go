@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // families are stories of parents, carers, and people who look after each other.
 func families() []Story {
@@ -8,7 +11,7 @@ func families() []Story {
 }
 
 func newMum() Story {
-	return Story{Key: "new mother", From: []string{"midwife", "gp"}, Ages: [2]int{19, 41}, Who: "she", Needs: []string{"parenting", "wellbeing", "loneliness"},
+	return Story{Key: "new mother", How: contact.OnAWalk, From: []string{"midwife", "gp"}, Ages: [2]int{19, 41}, Who: "she", Needs: []string{"parenting", "wellbeing", "loneliness"},
 		Reason:    "Baby ten weeks, thriving. Mum low, feeding well, no thoughts of harm; we see her weekly. Knows nobody with a pram. Said yes.",
 		Matters:   "I love him and I am so lonely with him. I want to say that and have somebody say “me too”.",
 		Strengths: "Notices everything about the baby. Kept her allotment going until week thirty-eight.",
@@ -22,7 +25,7 @@ func newMum() Story {
 }
 
 func youngDad() Story {
-	return Story{Key: "weekend dad", From: []string{"probation", "school", "self"}, Ages: [2]int{19, 36}, Who: "he", Needs: []string{"parenting", "housing", "work-learning"},
+	return Story{Key: "weekend dad", How: contact.InTown, From: []string{"probation", "school", "self"}, Ages: [2]int{19, 36}, Who: "he", Needs: []string{"parenting", "housing", "work-learning"},
 		Reason:    "Sees his little girl on Saturdays in a café because his room allows no visitors. Doing well. Wants to be a proper dad.",
 		Matters:   "I get four hours. We have run out of cafés. I want somewhere she can run about and I can make her tea.",
 		Strengths: "Has not missed a Saturday. Plaits hair. Off the weed since May.",
@@ -36,7 +39,7 @@ func youngDad() Story {
 }
 
 func dementiaAtHome() Story {
-	return Story{Key: "forgetting", From: []string{"gp", "family", "social_care", "mdt"}, Ages: [2]int{68, 90}, Needs: []string{"memory", "caring", "loneliness"},
+	return Story{Key: "forgetting", How: contact.AtHome, From: []string{"gp", "family", "social_care", "mdt"}, Ages: [2]int{68, 90}, Needs: []string{"memory", "caring", "loneliness"},
 		Reason:    "Diagnosed in March. Living well at home with a husband or wife who is worn out. Both would like somewhere to go together. Both agreed.",
 		Matters:   "I know it is going. While I still know it, I want to dance, not to do puzzles.",
 		Strengths: "All the words of all the songs. Lovely manners. Married for ever.",
@@ -50,7 +53,7 @@ func dementiaAtHome() Story {
 }
 
 func youngCarer() Story {
-	return Story{Key: "young carer", From: []string{"school", "social_care"}, Ages: [2]int{18, 21}, Needs: []string{"caring", "work-learning", "loneliness"},
+	return Story{Key: "young carer", How: contact.InTown, From: []string{"school", "social_care"}, Ages: [2]int{18, 21}, Needs: []string{"caring", "work-learning", "loneliness"},
 		Reason:    "Looks after mum, who has MS, and two brothers. Late every Monday because of the tablets. A star. Has agreed, with mum, to be rung.",
 		Matters:   "I am not a hero. I just want to be late because I overslept, like other people.",
 		Strengths: "Runs a household at eighteen. Wants to be a paramedic and would be a good one.",
@@ -64,7 +67,7 @@ func youngCarer() Story {
 }
 
 func gran() Story {
-	return Story{Key: "parent again", From: []string{"school", "social_care", "faith"}, Ages: [2]int{50, 72}, Needs: []string{"family", "money", "parenting"},
+	return Story{Key: "parent again", How: contact.AtHome, From: []string{"school", "social_care", "faith"}, Ages: [2]int{50, 72}, Needs: []string{"family", "money", "parenting"},
 		Reason:    "Bringing up two grandchildren since the summer. No warning, no bunk bed, no money yet. Managing wonderfully and very tired. Agreed.",
 		Matters:   "I did my nappies. I would do it again tomorrow, but nobody asked me what it costs.",
 		Strengths: "Firm, funny, a wall of school photographs.",
@@ -78,7 +81,7 @@ func gran() Story {
 }
 
 func safeNow() Story {
-	return Story{Key: "starting over", From: []string{"domestic_abuse", "police"}, Ages: [2]int{22, 58}, Who: "she", Needs: []string{"domestic-abuse", "safety", "housing"},
+	return Story{Key: "starting over", How: contact.InTown, From: []string{"domestic_abuse", "police"}, Ages: [2]int{22, 58}, Who: "she", Needs: []string{"domestic-abuse", "safety", "housing"},
 		Reason:    "Safe now and settled in a new place with our help. Ready for ordinary things. Please use only the way of contact we give. She agreed.",
 		Matters:   "For nine years somebody else decided what I wore. I would like to choose a class because I fancy it.",
 		Strengths: "Left. Keeps herself safe. Paints her nails a different colour every week because she can.",
@@ -92,7 +95,7 @@ func safeNow() Story {
 }
 
 func parentCarer() Story {
-	return Story{Key: "fighting for him", From: []string{"school", "practice_nurse", "vcse"}, Ages: [2]int{28, 52}, Needs: []string{"disability", "parenting", "forms"},
+	return Story{Key: "fighting for him", How: contact.AtHome, From: []string{"school", "practice_nurse", "vcse"}, Ages: [2]int{28, 52}, Needs: []string{"disability", "parenting", "forms"},
 		Reason:    "Six-year-old with high needs, two schools tried. Parent is the expert and exhausted. Asked for somebody who knows the forms.",
 		Matters:   "I write the same story on every form and I am always the difficult one. I want to meet somebody who does not say “have you tried a chart”.",
 		Strengths: "Knows the law better than the panel. Makes him laugh in a crisis.",
@@ -106,7 +109,7 @@ func parentCarer() Story {
 }
 
 func fallenOut() Story {
-	return Story{Key: "not speaking", From: []string{"gp", "faith", "self"}, Ages: [2]int{44, 78}, Needs: []string{"family", "loneliness", "wellbeing"},
+	return Story{Key: "not speaking", How: contact.InTown, From: []string{"gp", "faith", "self"}, Ages: [2]int{44, 78}, Needs: []string{"family", "loneliness", "wellbeing"},
 		Reason:    "Has not spoken to {her} {kin} for three years, over something small. It is making {him} ill. Asked me who helps with that.",
 		Matters:   "I have written the letter nine times. I want my family round one table before it is too late.",
 		Strengths: "Brave enough to say sorry first. Writes beautifully.",
@@ -120,7 +123,7 @@ func fallenOut() Story {
 }
 
 func wishes() Story {
-	return Story{Key: "while I am well", From: []string{"hospice", "gp", "hospital"}, Ages: [2]int{55, 88}, Needs: []string{"end-of-life", "family", "legal"},
+	return Story{Key: "while I am well", How: contact.AtHome, From: []string{"hospice", "gp", "hospital"}, Ages: [2]int{55, 88}, Needs: []string{"end-of-life", "family", "legal"},
 		Reason:    "Knows that the illness will win, and is well today. Would like to put things in order and have some fun. Agreed gladly.",
 		Matters:   "I do not want a fuss. I want the dog sorted, the songs chosen, and one more paddle in the sea.",
 		Strengths: "Clear, brave, bossy, much loved.",

@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // grief are stories of people who lost somebody.
 func grief() []Story {
@@ -8,7 +11,7 @@ func grief() []Story {
 }
 
 func afterCaring() Story {
-	return Story{Key: "after caring", From: []string{"gp", "hospice"}, Ages: [2]int{58, 84}, Who: "she", Needs: []string{"bereavement", "loneliness", "money"},
+	return Story{Key: "after caring", How: contact.AtHome, From: []string{"gp", "hospice"}, Ages: [2]int{58, 84}, Who: "she", Needs: []string{"bereavement", "loneliness", "money"},
 		Reason:    "Nursed {late} at home for six years until he died in the autumn. Now has time and does not know what to do with it. Agreed.",
 		Matters:   "I was busy every hour for six years. Now the day is a big empty room. I keep making two cups.",
 		Strengths: "Patient beyond belief. Ran a house, a hoist and a medicine chart by herself.",
@@ -22,7 +25,7 @@ func afterCaring() Story {
 }
 
 func lostSon() Story {
-	return Story{Key: "lost a son", From: []string{"gp", "mental_health"}, Ages: [2]int{46, 70}, Needs: []string{"bereavement", "family", "wellbeing"},
+	return Story{Key: "lost a son", How: contact.InTown, From: []string{"gp", "mental_health"}, Ages: [2]int{46, 70}, Needs: []string{"bereavement", "family", "wellbeing"},
 		Reason:    "Son died two years ago. Not suicidal, seen by us and by the team. Says nobody says the boy's name any more. Would meet somebody.",
 		Matters:   "People cross the road so they need not say it. I want somewhere his name is an ordinary word.",
 		Strengths: "Loyal, dry, goes on turning up. Keeps the football shirt washed.",
@@ -36,7 +39,7 @@ func lostSon() Story {
 }
 
 func silentHouse() Story {
-	return Story{Key: "silent house", From: []string{"pharmacy", "receptionist"}, Ages: [2]int{64, 86}, Needs: []string{"bereavement", "loneliness"},
+	return Story{Key: "silent house", How: contact.AtHome, From: []string{"pharmacy", "receptionist"}, Ages: [2]int{64, 86}, Needs: []string{"bereavement", "loneliness"},
 		Reason:    "Collects for one now instead of two, and stands at the counter a while. {late} died at Easter. I asked, and {she} said yes please.",
 		Matters:   "Fifty-one years and I never locked the door by myself. I leave the landing light on for nobody.",
 		Strengths: "Knows the name of every plant. Neat, kind, good with children.",
@@ -50,7 +53,7 @@ func silentHouse() Story {
 }
 
 func brotherGone() Story {
-	return Story{Key: "brother gone", From: []string{"police", "gp"}, Ages: [2]int{30, 60}, Who: "he", Needs: []string{"bereavement", "wellbeing", "substance-gambling"},
+	return Story{Key: "brother gone", How: contact.InTown, From: []string{"police", "gp"}, Ages: [2]int{30, 60}, Who: "he", Needs: []string{"bereavement", "wellbeing", "substance-gambling"},
 		Reason:    "His brother died in March, suddenly. He said he had nobody to tell. Drinks more since, by his own account. Agreed to a call from you.",
 		Matters:   "He was the only one who knew me before. I do not want a leaflet. I want somebody to have a brew with and not fix me.",
 		Strengths: "Plasterer by trade. Honest about the drink. Never missed his mam's birthday.",
@@ -64,7 +67,7 @@ func brotherGone() Story {
 }
 
 func dogDied() Story {
-	return Story{Key: "the dog died", From: []string{"self", "practice_nurse"}, Ages: [2]int{48, 82}, Needs: []string{"bereavement", "activity", "loneliness"},
+	return Story{Key: "the dog died", How: contact.AtHome, From: []string{"self", "practice_nurse"}, Ages: [2]int{48, 82}, Needs: []string{"bereavement", "activity", "loneliness"},
 		Reason:    "The dog died in spring and the walks stopped with it. Blood pressure is up. {She} says it is only a dog and then cries.",
 		Matters:   "Fourteen years, twice a day, I met everyone. Now I have no reason to put my shoes on.",
 		Strengths: "Walked four miles a day for fourteen years. Knows every dog by name and no owner.",
@@ -78,7 +81,7 @@ func dogDied() Story {
 }
 
 func anniversaries() Story {
-	return Story{Key: "first Christmas", From: []string{"faith", "hospice"}, Ages: [2]int{55, 85}, Who: "she", Needs: []string{"bereavement", "loneliness", "arts-nature-faith"},
+	return Story{Key: "first Christmas", How: contact.InTown, From: []string{"faith", "hospice"}, Ages: [2]int{55, 85}, Who: "she", Needs: []string{"bereavement", "loneliness", "arts-nature-faith"},
 		Reason:    "Dreads the first year's dates without {late}. Would like company that is not family.",
 		Matters:   "The children mean well, but they watch me. I want to be with people who do not watch me.",
 		Strengths: "Bakes, arranges, prays. Has buried two parents and a husband and still makes jokes.",

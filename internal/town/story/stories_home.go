@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // home are stories of damp, stairs, falls and nowhere to stay.
 func home() []Story {
@@ -8,7 +11,7 @@ func home() []Story {
 }
 
 func blackMould() Story {
-	return Story{Key: "black mould", From: []string{"midwife", "gp", "school"}, Ages: [2]int{20, 45}, Needs: []string{"housing", "parenting", "wellbeing"},
+	return Story{Key: "black mould", How: contact.AtHome, From: []string{"midwife", "gp", "school"}, Ages: [2]int{20, 45}, Needs: []string{"housing", "parenting", "wellbeing"},
 		Reason:    "Two wheezy children and a bedroom you can smell from the stairs. Has rung the landlord nine times. Wants somebody to ring with {him}.",
 		Matters:   "I scrub it on Sunday and it is back on Thursday. I want my kids to sleep in their own beds and not cough.",
 		Strengths: "Keeps a diary of every call. House spotless but for the wall. Will not be fobbed off twice.",
@@ -22,7 +25,7 @@ func blackMould() Story {
 }
 
 func fourthFloor() Story {
-	return Story{Key: "fourth floor", From: []string{"occupational_therapist", "ahp", "housing"}, Ages: [2]int{52, 80}, Needs: []string{"housing", "transport", "loneliness"},
+	return Story{Key: "fourth floor", How: contact.AtHome, From: []string{"occupational_therapist", "ahp", "housing"}, Ages: [2]int{52, 80}, Needs: []string{"housing", "transport", "loneliness"},
 		Reason:    "Fourth floor, lift out since June, knees beyond repair. Has been down twice. On the list for a move. Needs the outside to come in for now.",
 		Matters:   "I can see the market from my window. I want to squeeze a melon.",
 		Strengths: "Cheerful, stubborn, plays the accordion at the open window and gets applause.",
@@ -36,7 +39,7 @@ func fourthFloor() Story {
 }
 
 func afterTheFall() Story {
-	return Story{Key: "after the fall", From: []string{"ambulance", "hospital", "practice_nurse"}, Ages: [2]int{70, 92}, Needs: []string{"home-falls", "activity", "loneliness"},
+	return Story{Key: "after the fall", How: contact.AtHome, From: []string{"ambulance", "hospital", "practice_nurse"}, Ages: [2]int{70, 92}, Needs: []string{"home-falls", "activity", "loneliness"},
 		Reason:    "Third fall this year, no bones broken. Now holds on to the furniture and does not go out. Agreed to be seen at home.",
 		Matters:   "I am not frightened of falling. I am frightened of lying there. I would like my garden path back.",
 		Strengths: "Walked the fells until 75. Does the exercises when somebody counts with {him}.",
@@ -50,7 +53,7 @@ func afterTheFall() Story {
 }
 
 func sofaToSofa() Story {
-	return Story{Key: "sofa to sofa", From: []string{"school", "probation", "job_centre"}, Ages: [2]int{18, 27}, Needs: []string{"homelessness", "money", "work-learning"},
+	return Story{Key: "sofa to sofa", How: contact.InTown, From: []string{"school", "probation", "job_centre"}, Ages: [2]int{18, 27}, Needs: []string{"homelessness", "money", "work-learning"},
 		Reason:    "Has slept at five addresses since August. Turns up to everything. No family to go back to. Said I could tell you.",
 		Matters:   "I carry my whole life in a gym bag. I am good at not being in the way. I would like a door.",
 		Strengths: "Turns up. Passed two exams this summer from other people's sofas.",
@@ -64,7 +67,7 @@ func sofaToSofa() Story {
 }
 
 func tooManyThings() Story {
-	return Story{Key: "too many things", From: []string{"fire", "housing", "social_care"}, Ages: [2]int{50, 82}, Needs: []string{"hoarding", "housing", "loneliness"},
+	return Story{Key: "too many things", How: contact.AtHome, From: []string{"fire", "housing", "social_care"}, Ages: [2]int{50, 82}, Needs: []string{"hoarding", "housing", "loneliness"},
 		Reason:    "One path through to the bed. Polite, ashamed, would not let anybody past the hall at first. Wants help, not a skip.",
 		Matters:   "Everything in here is something I rescued. If you come with bin bags I shall not open the door. Come with a cup of tea.",
 		Strengths: "Knows the story of each thing. Repairs clocks. Has let two people in this year, and I am one.",
@@ -78,7 +81,7 @@ func tooManyThings() Story {
 }
 
 func outOfHospital() Story {
-	return Story{Key: "home from hospital", From: []string{"discharge", "hospital", "mdt"}, Ages: [2]int{60, 90}, Needs: []string{"home-falls", "food-fuel", "transport"},
+	return Story{Key: "home from hospital", How: contact.ByPhone, From: []string{"discharge", "hospital", "mdt"}, Ages: [2]int{60, 90}, Needs: []string{"home-falls", "food-fuel", "transport"},
 		Reason:    "Going home on Thursday after nine days with a chest infection. Lives alone, cupboard bare, {kin} in {far}. Would like somebody to look in.",
 		Matters:   "They made a fuss of me in there and now it is very quiet. I would like to get my strength back before the daffodils.",
 		Strengths: "Good appetite when food appears. Does as the nurse says, and tells you that {she} does.",
@@ -92,7 +95,7 @@ func outOfHospital() Story {
 }
 
 func overcrowded() Story {
-	return Story{Key: "nine in three rooms", Tongues: []string{"so", "bn", "ro"}, From: []string{"midwife", "school", "practice_other"}, Ages: [2]int{25, 48}, Needs: []string{"housing", "parenting", "language"},
+	return Story{Key: "nine in three rooms", How: contact.AtHome, Tongues: []string{"so", "bn", "ro"}, From: []string{"midwife", "school", "practice_other"}, Ages: [2]int{25, 48}, Needs: []string{"housing", "parenting", "language"},
 		Reason:    "Nine people, three rooms, a new baby and a grandmother on the landing. Everybody is kind and nobody sleeps. Agreed through the interpreter.",
 		Matters:   "I love them all. I would like to close one door for one hour.",
 		Strengths: "Cooks for nine on two rings. Speaks three languages and is learning the fourth.",

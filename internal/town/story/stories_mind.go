@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // mind are stories of worry, low mood, drink, and not fitting in.
 func mind() []Story {
@@ -8,7 +11,7 @@ func mind() []Story {
 }
 
 func burntOut() Story {
-	return Story{Key: "burnt out", From: []string{"gp", "self", "practice_nurse"}, Ages: [2]int{27, 58}, Needs: []string{"wellbeing", "work-learning", "arts-nature-faith"},
+	return Story{Key: "burnt out", How: contact.OnAWalk, From: []string{"gp", "self", "practice_nurse"}, Ages: [2]int{27, 58}, Needs: []string{"wellbeing", "work-learning", "arts-nature-faith"},
 		Reason:    "Signed off for six weeks. Tearful, not at risk. Has done the online course and wants something with people and no screen.",
 		Matters:   "I used to be good at things. Now I read one line four times. I want to make something with my hands that nobody marks.",
 		Strengths: "Thoughtful, funny, draws in the margins of everything.",
@@ -22,7 +25,7 @@ func burntOut() Story {
 }
 
 func cannotGoOut() Story {
-	return Story{Key: "the front step", From: []string{"mental_health", "gp", "family"}, Ages: [2]int{24, 64}, Needs: []string{"wellbeing", "loneliness", "transport"},
+	return Story{Key: "the front step", How: contact.AtHome, From: []string{"mental_health", "gp", "family"}, Ages: [2]int{24, 64}, Needs: []string{"wellbeing", "loneliness", "transport"},
 		Reason:    "Has not been past the gate since last year. Working on the panic with the mental health team; needs small real places to practise. Agreed by text.",
 		Matters:   "I have a very good view of a wall. I want to buy my own milk.",
 		Strengths: "Patient with {herself}, at last. Kept a window garden alive all year.",
@@ -36,7 +39,7 @@ func cannotGoOut() Story {
 }
 
 func cameraOff() Story {
-	return Story{Key: "camera off", From: []string{"school", "mental_health", "family"}, Ages: [2]int{18, 24}, Needs: []string{"loneliness", "wellbeing", "digital"},
+	return Story{Key: "camera off", How: contact.ByText, From: []string{"school", "mental_health", "family"}, Ages: [2]int{18, 24}, Needs: []string{"loneliness", "wellbeing", "digital"},
 		Reason:    "Left college in January. Online all night, asleep all day. Polite on chat. Parents worried; {she} agreed to messages only.",
 		Matters:   "Real people are loud and you cannot mute them. I have friends, they are just in Brazil. I would like one in walking distance.",
 		Strengths: "Writes brilliantly. Mends computers. Teaches strangers patiently at 3 a.m.",
@@ -50,7 +53,7 @@ func cameraOff() Story {
 }
 
 func drinkAtSix() Story {
-	return Story{Key: "the first drink", From: []string{"drug_alcohol", "gp", "probation"}, Ages: [2]int{34, 66}, Needs: []string{"substance-gambling", "loneliness", "work-learning"},
+	return Story{Key: "the first drink", How: contact.InTown, From: []string{"drug_alcohol", "gp", "probation"}, Ages: [2]int{34, 66}, Needs: []string{"substance-gambling", "loneliness", "work-learning"},
 		Reason:    "Eight weeks dry. The evenings are the danger: nothing to do from six. Needs people and a place. Keen.",
 		Matters:   "Six o'clock comes every day. I need something that is louder than the fridge.",
 		Strengths: "Eight weeks. Used to cook in a proper kitchen. Tells it straight.",
@@ -64,7 +67,7 @@ func drinkAtSix() Story {
 }
 
 func veteran() Story {
-	return Story{Key: "served", From: []string{"gp", "police", "vcse"}, Ages: [2]int{30, 62}, Who: "he", Needs: []string{"wellbeing", "loneliness", "housing"},
+	return Story{Key: "served", How: contact.OnAWalk, From: []string{"gp", "police", "vcse"}, Ages: [2]int{30, 62}, Who: "he", Needs: []string{"wellbeing", "loneliness", "housing"},
 		Reason:    "Ex-army, sleeps badly, keeps his back to the wall. Under the veterans' clinic. Wants to do something useful outdoors with few people.",
 		Matters:   "In a section you know who has your back. In a town nobody has. I am better with a job and a horizon.",
 		Strengths: "Calm when it matters. First aider. Can build anything out of pallets.",
@@ -78,7 +81,7 @@ func veteran() Story {
 }
 
 func lateDiagnosis() Story {
-	return Story{Key: "it has a name", From: []string{"gp", "mental_health"}, Ages: [2]int{28, 66}, Needs: []string{"disability", "loneliness", "work-learning"},
+	return Story{Key: "it has a name", How: contact.AtPractice, From: []string{"gp", "mental_health"}, Ages: [2]int{28, 66}, Needs: []string{"disability", "loneliness", "work-learning"},
 		Reason:    "Told at last that {she} is autistic, and given a leaflet. Relieved and lost. Would like to meet others. Prefers e-mail and exact times.",
 		Matters:   "My whole life makes sense backwards. Now I would like it to make sense forwards.",
 		Strengths: "Honest, exact, loyal. Knows everything about railways between 1923 and 1948.",
@@ -92,7 +95,7 @@ func lateDiagnosis() Story {
 }
 
 func nurseWhoNurses() Story {
-	return Story{Key: "looks after everyone", From: []string{"self", "practice_other"}, Ages: [2]int{38, 60}, Who: "she", Needs: []string{"wellbeing", "family", "lifestyle"},
+	return Story{Key: "looks after everyone", How: contact.ByPhone, From: []string{"self", "practice_other"}, Ages: [2]int{38, 60}, Who: "she", Needs: []string{"wellbeing", "family", "lifestyle"},
 		Reason:    "Care worker, mother of three, daughter of two poorly parents. Asked in her break. Wants one hour that is hers.",
 		Matters:   "I am so good at everybody else. If I stop, it all stops. I would like to find out what I like.",
 		Strengths: "Organised, warm, can do four things and hear a fifth.",
@@ -106,7 +109,7 @@ func nurseWhoNurses() Story {
 }
 
 func student() Story {
-	return Story{Key: "first year", From: []string{"school", "self", "gp"}, Ages: [2]int{18, 23}, Needs: []string{"loneliness", "wellbeing", "activity"},
+	return Story{Key: "first year", How: contact.OnAWalk, From: []string{"school", "self", "gp"}, Ages: [2]int{18, 23}, Needs: []string{"loneliness", "wellbeing", "activity"},
 		Reason:    "First year at the college, from {far}. Cries at weekends, not at risk. The counsellor has a ten-week wait. Agreed to a call from you.",
 		Matters:   "Everybody else seems to have got a friend in the first week. I talk to my mum three times a day. I would like a reason to leave my room.",
 		Strengths: "Plays cornet. Makes good pancakes. Rings home, which is sensible.",

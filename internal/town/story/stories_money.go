@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // money are stories of bills, debts and not enough.
 func money() []Story {
@@ -8,7 +11,7 @@ func money() []Story {
 }
 
 func unopenedPost() Story {
-	return Story{Key: "carrier bag of letters", From: []string{"gp", "housing", "job_centre"}, Ages: [2]int{32, 66}, Needs: []string{"money", "forms", "wellbeing"},
+	return Story{Key: "carrier bag of letters", How: contact.AtHome, From: []string{"gp", "housing", "job_centre"}, Ages: [2]int{32, 66}, Needs: []string{"money", "forms", "wellbeing"},
 		Reason:    "Brought me a carrier bag of unopened letters and asked me to make them go away. Sleeping badly. Agreed to see somebody about the bag.",
 		Matters:   "I know they are there. I can feel them through the cupboard door. I want to open the post like a normal person.",
 		Strengths: "Works part time and is never late. Kept every letter: nothing is lost.",
@@ -22,7 +25,7 @@ func unopenedPost() Story {
 }
 
 func heatOrEat() Story {
-	return Story{Key: "one warm room", From: []string{"practice_nurse", "fire", "cohort"}, Ages: [2]int{60, 88}, Needs: []string{"food-fuel", "home-falls", "loneliness"},
+	return Story{Key: "one warm room", How: contact.AtHome, From: []string{"practice_nurse", "fire", "cohort"}, Ages: [2]int{60, 88}, Needs: []string{"food-fuel", "home-falls", "loneliness"},
 		Reason:    "Lives in the kitchen with the oven door open. One coat on, one coat over. {She} agreed to a call about heating.",
 		Matters:   "I am not poor, I am careful. But I go to bed at six because bed is warm, and that is no life.",
 		Strengths: "Never owed a penny. Knits for three charities. Proud, and says so.",
@@ -36,7 +39,7 @@ func heatOrEat() Story {
 }
 
 func benefitStopped() Story {
-	return Story{Key: "money stopped", From: []string{"job_centre", "receptionist", "vcse"}, Ages: [2]int{24, 62}, Needs: []string{"money", "food-fuel", "forms"},
+	return Story{Key: "money stopped", How: contact.AtPractice, From: []string{"job_centre", "receptionist", "vcse"}, Ages: [2]int{24, 62}, Needs: []string{"money", "food-fuel", "forms"},
 		Reason:    "Payment stopped after a missed letter. Has borrowed from everybody {she} knows. In tears at the desk. Said yes to help.",
 		Matters:   "I did what they said and still got it wrong. I have eleven pounds and it is only Tuesday.",
 		Strengths: "Fights for other people all day long; not for {herself}. Good with dates once they are on the wall.",
@@ -50,7 +53,7 @@ func benefitStopped() Story {
 }
 
 func loanMan() Story {
-	return Story{Key: "the man at the door", From: []string{"housing", "police", "school"}, Ages: [2]int{22, 50}, Who: "she", Needs: []string{"money", "safety", "parenting"},
+	return Story{Key: "the man at the door", How: contact.InTown, From: []string{"housing", "police", "school"}, Ages: [2]int{22, 50}, Who: "she", Needs: []string{"money", "safety", "parenting"},
 		Reason:    "Rent is behind because somebody else is being paid in cash on Fridays. She did not want to say more. No immediate danger. She agreed to meet you away from the flat.",
 		Matters:   "He was nice when I was stuck. Now I hide with the kids when the door goes. I want Friday to be chips and a film.",
 		Strengths: "Has kept two children fed, clean and at school through all of it.",
@@ -64,7 +67,7 @@ func loanMan() Story {
 }
 
 func firstPension() Story {
-	return Story{Key: "pension credit", From: []string{"cohort", "pharmacy", "council"}, Ages: [2]int{66, 84}, Needs: []string{"money", "forms", "digital"},
+	return Story{Key: "pension credit", How: contact.AtHome, From: []string{"cohort", "pharmacy", "council"}, Ages: [2]int{66, 84}, Needs: []string{"money", "forms", "digital"},
 		Reason:    "Came up on our list of people who may not have claimed. Happy to be rung. Gets muddled online.",
 		Matters:   "I was brought up not to ask. But the young man on the radio said it is mine, so I am asking.",
 		Strengths: "Every receipt since 1974, in order. A steady hand and a good head for sums.",
@@ -78,7 +81,7 @@ func firstPension() Story {
 }
 
 func appeal() Story {
-	return Story{Key: "the appeal", From: []string{"ahp", "mental_health", "occupational_therapist"}, Ages: [2]int{26, 63}, Needs: []string{"money", "disability", "forms"},
+	return Story{Key: "the appeal", How: contact.AtHome, From: []string{"ahp", "mental_health", "occupational_therapist"}, Ages: [2]int{26, 63}, Needs: []string{"money", "disability", "forms"},
 		Reason:    "Turned down for help with daily living, though I see {him} struggle with a kettle. Cannot face the form again alone. Agreed.",
 		Matters:   "They asked if I can walk two hundred metres. They did not ask what it costs me. I want to be believed once.",
 		Strengths: "Clear about what {she} can and cannot do. Keeps a diary. Funny in a dark way.",
@@ -92,7 +95,7 @@ func appeal() Story {
 }
 
 func scammed() Story {
-	return Story{Key: "the phone call from the bank", From: []string{"police", "family", "pharmacy"}, Ages: [2]int{66, 90}, Needs: []string{"safety", "digital", "wellbeing"},
+	return Story{Key: "the phone call from the bank", How: contact.AtHome, From: []string{"police", "family", "pharmacy"}, Ages: [2]int{66, 90}, Needs: []string{"safety", "digital", "wellbeing"},
 		Reason:    "Lost four thousand pounds to a caller who said he was the bank. Reported. Ashamed, and has stopped answering the phone to family too.",
 		Matters:   "I was a wages clerk. I counted other people's money for forty years and then I did that. I do not want my {kin} to know I was stupid.",
 		Strengths: "Exact, honest, brave enough to tell a stranger.",
@@ -106,7 +109,7 @@ func scammed() Story {
 }
 
 func nothingLeft() Story {
-	return Story{Key: "gambling", From: []string{"gp", "family", "probation"}, Ages: [2]int{24, 58}, Who: "he", Needs: []string{"substance-gambling", "money", "family"},
+	return Story{Key: "gambling", How: contact.AtPractice, From: []string{"gp", "family", "probation"}, Ages: [2]int{24, 58}, Who: "he", Needs: []string{"substance-gambling", "money", "family"},
 		Reason:    "Told me he has lost the deposit for the house on his phone at night. Seen for mood: safe. His wife knows half. Wants help today, before he changes his mind.",
 		Matters:   "It is not the money any more. It is that I lie with the phone in my hand next to her. I want to put it down.",
 		Strengths: "Told the truth on a Monday morning, which is more than most. Good dad.",

@@ -1,6 +1,9 @@
 package story
 
-import "weft/internal/plan"
+import (
+	"weft/internal/contact"
+	"weft/internal/plan"
+)
 
 // work are stories of work, learning, and finding something to do.
 func work() []Story {
@@ -8,7 +11,7 @@ func work() []Story {
 }
 
 func millClosed() Story {
-	return Story{Key: "made redundant", From: []string{"job_centre", "gp", "council"}, Ages: [2]int{42, 63}, Needs: []string{"work-learning", "money", "wellbeing"},
+	return Story{Key: "made redundant", How: contact.InTown, From: []string{"job_centre", "gp", "council"}, Ages: [2]int{42, 63}, Needs: []string{"work-learning", "money", "wellbeing"},
 		Reason:    "Redundant after twenty-six years at the mattress works. Never wrote a CV. Says no to everything in a nice way. Agreed to a chat.",
 		Matters:   "I was somebody in there. Forty people came to me. I go to the job centre and I am a number with a bad back.",
 		Strengths: "Trained nineteen apprentices. Patient, exact, can hear when a machine is wrong.",
@@ -22,7 +25,7 @@ func millClosed() Story {
 }
 
 func cannotRead() Story {
-	return Story{Key: "forgot my glasses", From: []string{"receptionist", "job_centre", "pharmacy"}, Ages: [2]int{28, 70}, Needs: []string{"work-learning", "forms", "wellbeing"},
+	return Story{Key: "forgot my glasses", How: contact.InTown, From: []string{"receptionist", "job_centre", "pharmacy"}, Ages: [2]int{28, 70}, Needs: []string{"work-learning", "forms", "wellbeing"},
 		Reason:    "Always forgets the glasses. I think reading is hard; I did not say so. Missed two appointments by letter. Happy to be rung, not written to.",
 		Matters:   "I have got by for fifty years by being funny. I am tired. I want to read my own tablets.",
 		Strengths: "Memory like a film. Built a business without writing a word.",
@@ -36,7 +39,7 @@ func cannotRead() Story {
 }
 
 func afterPrison() Story {
-	return Story{Key: "day one", From: []string{"probation", "vcse", "drug_alcohol"}, Ages: [2]int{22, 56}, Needs: []string{"work-learning", "loneliness", "substance-gambling"},
+	return Story{Key: "day one", How: contact.InTown, From: []string{"probation", "vcse", "drug_alcohol"}, Ages: [2]int{22, 56}, Needs: []string{"work-learning", "loneliness", "substance-gambling"},
 		Reason:    "Out six weeks, room in shared housing, keen to keep busy. No concerns about visits; meets in town. Agreed to share this much.",
 		Matters:   "Everybody I know is in the life I left. I need new people who have never met the old me.",
 		Strengths: "Gym instructor's certificate from inside. Up at six. Writes to {her} mum.",
@@ -50,7 +53,7 @@ func afterPrison() Story {
 }
 
 func noPhone() Story {
-	return Story{Key: "press one", From: []string{"receptionist", "council", "pharmacy"}, Ages: [2]int{62, 88}, Needs: []string{"digital", "loneliness", "transport"},
+	return Story{Key: "press one", How: contact.AtPractice, From: []string{"receptionist", "council", "pharmacy"}, Ages: [2]int{62, 88}, Needs: []string{"digital", "loneliness", "transport"},
 		Reason:    "Cannot book, cannot park, cannot order tablets, because it is all on a phone now. Came to the desk in tears. Would like to learn.",
 		Matters:   "I ran an office with six girls and a telex. Now a telephone tells me I do not exist. I want to see my grandchildren on it.",
 		Strengths: "Touch types at seventy words a minute. Not stupid and will tell you so.",
@@ -64,7 +67,7 @@ func noPhone() Story {
 }
 
 func makerOfThings() Story {
-	return Story{Key: "learning disability", From: []string{"social_care", "family", "practice_nurse"}, Ages: [2]int{20, 60}, Needs: []string{"disability", "work-learning", "loneliness"},
+	return Story{Key: "learning disability", How: contact.AtHome, From: []string{"social_care", "family", "practice_nurse"}, Ages: [2]int{20, 60}, Needs: []string{"disability", "work-learning", "loneliness"},
 		Reason:    "The day centre closed. Bored and getting cross at home. Loves machines and tidy shelves. {She} and mum both said yes.",
 		Matters:   "I like jobs. I like my jobs done. I want a badge.",
 		Strengths: "Never forgets where a thing goes. Strong. Kind to shy people.",
@@ -78,7 +81,7 @@ func makerOfThings() Story {
 }
 
 func careLeaver() Story {
-	return Story{Key: "own front door", From: []string{"social_care", "council", "housing"}, Ages: [2]int{18, 24}, Needs: []string{"work-learning", "loneliness", "money"},
+	return Story{Key: "own front door", How: contact.InTown, From: []string{"social_care", "council", "housing"}, Ages: [2]int{18, 24}, Needs: []string{"work-learning", "loneliness", "money"},
 		Reason:    "Left care in June, first flat. Does all right in the day. Nights are hard. Has had nineteen social workers and does not want a twentieth. You may ring.",
 		Matters:   "Everybody gets paid to like me. I want somebody who does it for nothing.",
 		Strengths: "Straight. Good with animals. Has kept a plant alive in every placement.",
@@ -92,7 +95,7 @@ func careLeaver() Story {
 }
 
 func artistStopped() Story {
-	return Story{Key: "stopped painting", From: []string{"self", "vcse", "gp"}, Ages: [2]int{40, 84}, Needs: []string{"arts-nature-faith", "disability", "loneliness"},
+	return Story{Key: "stopped painting", How: contact.AtHome, From: []string{"self", "vcse", "gp"}, Ages: [2]int{40, 84}, Needs: []string{"arts-nature-faith", "disability", "loneliness"},
 		Reason:    "Saw the poster and asked by {herself}. Arthritis stopped the painting four years ago, and the friends went with it.",
 		Matters:   "My hands hurt and my eye does not. I want to be in a room that smells of turps.",
 		Strengths: "Sees colour like other people hear music. Taught evening class for years.",

@@ -3,6 +3,7 @@ package story
 import (
 	"strings"
 
+	"weft/internal/contact"
 	"weft/internal/plan"
 )
 
@@ -11,11 +12,12 @@ type Story struct {
 	Key       string
 	From      []string // codes of vocabulary.Sources that bring it
 	Ages      [2]int
-	Who       string   // "she" or "he" where only one fits
-	Tongues   []string // languages of the people it fits; none: any
-	Needs     []string // codes of vocabulary.Needs, in the person's order
-	Reason    string   // as the referrer wrote it
-	Matters   string   // in the person's words
+	Who       string      // "she" or "he" where only one fits
+	How       contact.How // where the first conversation was
+	Tongues   []string    // languages of the people it fits; none: any
+	Needs     []string    // codes of vocabulary.Needs, in the person's order
+	Reason    string      // as the referrer wrote it
+	Matters   string      // in the person's words
 	Strengths string
 	First     string // note of the first conversation
 	Agreed    string // what was agreed in it
@@ -36,6 +38,16 @@ func All() []Story {
 		out = append(out, part()...)
 	}
 	return out
+}
+
+// ByKey returns the story of this name; the zero Story when there is none.
+func ByKey(key string) Story {
+	for _, s := range All() {
+		if s.Key == key {
+			return s
+		}
+	}
+	return Story{}
 }
 
 // goal is one wish in the person's words, how much it matters and how sure they are.
