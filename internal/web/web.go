@@ -21,6 +21,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/web/admin"
@@ -52,6 +53,7 @@ type Services struct {
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
+	Registers   *register.Service
 	Plans       *plan.Service
 	Gaps        *gap.Service
 	Connections *connection.Service
