@@ -96,7 +96,7 @@ func (p Pages) known(q *site.Request, list []call.Call, on map[org.ServiceID]aut
 
 func (p Pages) row(q *site.Request, c call.Call, names map[authz.AccountID]string, cards map[person.ID]person.Card, on map[org.ServiceID]authz.AccountID) ui.RowProps {
 	at := q.To("/calls/" + c.ID.String())
-	r := ui.RowProps{Lead: frame.When(q, c.At), Title: title(c, cards), Href: at, Text: c.Words}
+	r := ui.RowProps{Title: title(c, cards), Href: at, Text: sentence(frame.When(q, c.At)) + " " + c.Words}
 	if c.Urgent {
 		r.Chips = append(r.Chips, "Ring soon")
 	}
@@ -105,16 +105,19 @@ func (p Pages) row(q *site.Request, c call.Call, names map[authz.AccountID]strin
 	}
 	switch {
 	case c.Masked && on[c.Service] == q.Actor.ID:
-		r.Text = "Somebody whom a colleague looks after."
+		r.Text = sentence(frame.When(q, c.At)) + " Somebody whom a colleague looks after."
 		r.Actions = ui.ButtonForm(ui.FormProps{Action: at + "/stand-in", Key: q.Key()}, ui.ButtonProps{Label: "Stand in", For: "for a colleague", Small: true, Kind: ui.Secondary})
 	case c.Masked:
-		r.Href, r.Text = "", "Only they and the duty worker see who it is."
+		r.Href, r.Text = "", sentence(frame.When(q, c.At))+" Only they and the duty worker see who it is."
 	case c.Status == call.Waiting:
 		r.Actions = ui.ButtonForm(ui.FormProps{Action: at + "/take", Key: q.Key(), Version: int(c.Version)},
 			ui.ButtonProps{Label: "I will ring back", For: r.Title, Small: true, Kind: ui.Secondary})
 	}
 	return r
 }
+
+// sentence makes a sentence of when it was.
+func sentence(when string) string { return strings.ToUpper(when[:1]) + when[1:] + "." }
 
 // title is who rang, as well as the reader may know it.
 func title(c call.Call, cards map[person.ID]person.Card) string {
