@@ -51,6 +51,20 @@ func EndServiceTx(ctx context.Context, tx *db.Tx, p person.ID, holder string, r 
 	return err
 }
 
+// GrantUntilTx is GrantTx with an end: sight of a person for a day of duty, say. Sight
+// for the same reason that still holds is not given twice.
+func GrantUntilTx(ctx context.Context, tx *db.Tx, g Grant, ends time.Time) error {
+	have, err := db.One(ctx, tx, db.Value[int], `select count(*) from access_grant
+		where person = $1 and holder = $2 and relation = $3 and reason = $4 and service = $5 and (ends is null or ends >= $6)`,
+		g.Person, g.Holder, g.Relation, g.Reason, g.Service, ends)
+	if err != nil || have > 0 {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into access_grant (id, person, holder, relation, service, reason, starts, ends) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id.New[Grant](), g.Person, g.Holder, g.Relation, g.Service, g.Reason, tx.Now(), ends)
+	return err
+}
+
 // EndTx ends a holder's sight of a person now, whatever it was given for.
 func EndTx(ctx context.Context, tx *db.Tx, p person.ID, holder string, r authz.Relation) error {
 	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and (ends is null or ends > $1)`,

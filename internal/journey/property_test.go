@@ -15,6 +15,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/fixture"
 	"weft/internal/journey"
+	"weft/internal/person"
 )
 
 // move is one thing that somebody may try with a case, and from which stages it leads
@@ -187,60 +188,76 @@ func TestNoOrderOfCorrectionsLosesAWord(t *testing.T) {
 				if err != nil {
 					rt.Fatal(err)
 				}
-				with, other, version, struck, written := one.Person, two.Person, int64(1), false, 1
-				for range rapid.IntRange(1, 6).Draw(rt, "steps") {
-					v := version - int64(rapid.IntRange(0, 5).Draw(rt, "stale")/5)
-					which := rapid.SampledFrom([]string{"correct", "strike", "move"}).Draw(rt, "change")
-					var err error
-					switch which {
-					case "correct":
-						err = x.Contacts.Correct(ctx, one.Worker, with, kid, contact.Correction{Version: v, Note: fmt.Sprint("words ", written)})
-					case "strike":
-						err = x.Contacts.StrikeOut(ctx, one.Worker, with, kid, v, "Not so")
-					case "move":
-						err = x.Contacts.Move(ctx, one.Worker, with, kid, v, other)
-					}
-					switch {
-					case struck && errs.CodeOf(err) != "contact.is_struck", !struck && v != version && errs.CodeOf(err) != "form.changed_meanwhile",
-						!struck && v == version && err != nil:
-						rt.Fatalf("%s (struck: %v, %d of %d): %v", which, struck, v, version, err)
-					case err != nil:
-						continue
-					}
-					version++
-					switch which {
-					case "correct":
-						written++
-					case "strike":
-						struck = true
-					case "move":
-						with, other = other, with
-					}
+				e := entry{id: kid, with: one.Person, other: two.Person, version: 1, written: 1}
+				for range rapid.IntRange(1, 8).Draw(rt, "steps") {
+					e.change(rt, x, one.Worker)
 				}
 				if n := number(rt, x, `select count(*) from contact`); n != 1 {
 					rt.Fatalf("%d entries", n)
 				}
-				log, err := x.Contacts.Changes(ctx, one.Worker, with)
-				if err != nil {
-					rt.Fatal(err)
-				}
-				kept := 0
-				for _, c := range log {
-					if c.Kind == contact.Corrected {
-						kept++
-					}
-				}
-				left, err := x.Contacts.Changes(ctx, one.Worker, other)
-				if err != nil || kept != written-1 {
-					rt.Fatalf("%d of %d texts are kept: %v", kept, written-1, err)
-				}
-				for _, c := range left {
-					if c.Note != "" || c.Kind != contact.MovedAway && c.Kind != contact.MovedHere {
-						rt.Fatalf("words stay with the wrong person: %+v", c)
-					}
-				}
+				e.nothingLost(rt, x, one.Worker)
 			})
 		})
 	})
 }
 
+// entry is one contact and what became of it.
+type entry struct {
+	id          contact.ID
+	with, other person.ID
+	version     int64
+	struck      bool
+	written     int
+}
+
+func (e *entry) change(rt *rapid.T, x *fixture.House, a authz.Actor) {
+	ctx, v := context.Background(), e.version-int64(rapid.IntRange(0, 5).Draw(rt, "stale")/5)
+	which := rapid.SampledFrom([]string{"correct", "strike", "move"}).Draw(rt, "change")
+	var err error
+	switch which {
+	case "correct":
+		err = x.Contacts.Correct(ctx, a, e.with, e.id, contact.Correction{Version: v, Note: fmt.Sprint("words ", e.written)})
+	case "strike":
+		err = x.Contacts.StrikeOut(ctx, a, e.with, e.id, v, "Not so")
+	case "move":
+		err = x.Contacts.Move(ctx, a, e.with, e.id, v, e.other)
+	}
+	switch {
+	case e.struck && errs.CodeOf(err) != "contact.is_struck", !e.struck && v != e.version && errs.CodeOf(err) != "form.changed_meanwhile",
+		!e.struck && v == e.version && err != nil:
+		rt.Fatalf("%s (struck: %v, %d of %d): %v", which, e.struck, v, e.version, err)
+	case err != nil:
+		return
+	}
+	e.version++
+	switch which {
+	case "correct":
+		e.written++
+	case "strike":
+		e.struck = true
+	case "move":
+		e.with, e.other = e.other, e.with
+	}
+}
+
+func (e *entry) nothingLost(rt *rapid.T, x *fixture.House, a authz.Actor) {
+	log, err := x.Contacts.Changes(context.Background(), a, e.with)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	kept := 0
+	for _, c := range log {
+		if c.Kind == contact.Corrected {
+			kept++
+		}
+	}
+	left, err := x.Contacts.Changes(context.Background(), a, e.other)
+	if err != nil || kept != e.written-1 {
+		rt.Fatalf("%d of %d texts are kept: %v", kept, e.written-1, err)
+	}
+	for _, c := range left {
+		if c.Note != "" || c.Kind != contact.MovedAway && c.Kind != contact.MovedHere {
+			rt.Fatalf("words stay with the wrong person: %+v", c)
+		}
+	}
+}

@@ -57,7 +57,9 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			}, Reads: true, May: "lead triager other-lead other-triager"}, // nobody is alike; who is, only within the scope
 		}, "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "DiedTx", "DeathTookTx", "NotDiedTx")
 		gone := h.Case(t)
-		h.Write(t, func(ctx context.Context, tx *db.Tx) error { return h.People.DiedTx(ctx, tx, gone.Worker, gone.Person, h.Today()) })
+		h.Write(t, func(ctx context.Context, tx *db.Tx) error {
+			return h.People.DiedTx(ctx, tx, gone.Worker, gone.Person, h.Today())
+		})
 		h.Try(t, h.People, h.Cast(t, gone), map[string]fixture.Act{
 			"NotDiedTx": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.DB.Write(ctx, func(tx *db.Tx) error {

@@ -117,4 +117,3 @@ func (s *Service) Mine(ctx context.Context, a authz.Actor) (out []Register, err 
 	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = mine(ctx, tx, a); return err })
 	return out, err
 }
-

@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"weft/internal/authz"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/connection"
@@ -20,6 +21,7 @@ import (
 type Pages struct {
 	People      *person.Service
 	Cases       *caseload.Service
+	Calls       *call.Service
 	Connections *connection.Service
 }
 
@@ -36,7 +38,12 @@ type view struct {
 	came     []ui.RowProps
 	fresh    []ui.RowProps
 	drafts   []ui.RowProps
+	rang     []ui.RowProps
 	people   int
+	calls    string
+	after    []ui.RowProps
+	register string
+	thoughts string
 	undo     string
 	undoKey  string
 }
@@ -68,7 +75,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases)}
+	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), calls: q.To("/calls")}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
 		if c.Status == connection.Stopped {
@@ -76,11 +83,21 @@ func (p Pages) index(q *site.Request) error {
 		}
 		v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
 	}
+	held := onHold(cases)
 	for _, c := range waiting {
+		if held[c.Person] {
+			continue // nothing nags while a case is on hold
+		}
 		v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
 			Text: "Did " + first(cards[c.Person].Name) + " come?"})
 	}
 	v.drafts = draftRows(q, drafts, cards)
+	if err := p.afterClosing(q, &v); err != nil {
+		return err
+	}
+	if v.rang, err = p.rang(q, cards); err != nil {
+		return err
+	}
 	v.lede = lede(cases, today)
 	if pid, cid, ok := strings.Cut(q.Kept("undo"), " "); ok {
 		q.Forget("undo")
@@ -109,6 +126,30 @@ func whose(cases []caseload.Case, lists ...[]connection.Connection) []person.ID 
 	return out
 }
 
+// rang are the calls that the reader may ring back: nobody else has taken them and it is
+// not a colleague's person who rang.
+func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowProps, error) {
+	list, err := p.Calls.Open(q.Context(), q.Actor)
+	var out []ui.RowProps
+	for _, c := range list {
+		if c.Masked || c.Status == call.Taken && c.Holder != q.Actor.ID {
+			continue
+		}
+		r := ui.RowProps{Lead: frame.When(q, c.At), Title: c.Who, Href: q.To("/calls/" + c.ID.String()), Text: c.Words}
+		if name := cards[c.Person].Name; name != "" {
+			r.Title = name
+		}
+		if r.Title == "" {
+			r.Title = "A number that we do not know"
+		}
+		if c.Urgent {
+			r.Chips = []string{"Ring soon"}
+		}
+		out = append(out, r)
+	}
+	return out, err
+}
+
 // addCases sorts the cases into what is due now, what comes within a week and what
 // is new.
 func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards map[person.ID]person.Card, today clock.Date) {
@@ -125,6 +166,9 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 		}
 		row := ui.RowProps{Lead: lead(c.Next), Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
 			Text: c.Next.Note}
+		if words := meetingWords(c.Next, card); words != "" {
+			row.Chips = append(row.Chips, words)
+		}
 		if c.Next.Place != "" {
 			row.Text = strings.Trim(c.Next.Place+". "+c.Next.Note, " .") + "."
 		}
@@ -214,7 +258,8 @@ func draftRows(q *site.Request, drafts []draft.Draft, cards map[person.ID]person
 
 func formWords(form string) string {
 	for _, f := range []struct{ end, words string }{{"/contact/new", "Contact"}, {"/conversation", "Conversation"}, {"/plan/edit", "Plan"},
-		{"/close", "Closing"}, {"/concern", "Concern"}, {"/details/edit", "Details"}, {"/referrals/new", "Referral"}, {"/refer", "Referral"}} {
+		{"/close", "Closing"}, {"/concern", "Concern"}, {"/details/edit", "Details"}, {"/register/new", "Register"}, {"/hand-over", "Hand-over"},
+		{"/hold", "Pause"}, {"/edit", "Entry"}, {"/reflections", "Reflection"}, {"/referrals/new", "Referral"}, {"/refer", "Referral"}} {
 		if strings.HasSuffix(form, f.end) {
 			return f.words
 		}
