@@ -113,7 +113,7 @@ func later(th, right fixture.Thread, kid contact.ID, mine contact.ReflectionID) 
 			return fixture.Nothing(x.Contacts.Reflections(ctx, a))
 		}, Reads: true, May: "worker", Absent: "lead " + otherWorks}, // its writer and nobody else
 		"Forget": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
-			return x.Contacts.Forget(ctx, a, mine)
+			return x.Contacts.Forget(ctx, a, "", mine)
 		}, May: "worker", Absent: "lead " + otherWorks},
 	}
 }

@@ -147,7 +147,7 @@ func TestAReflectionIsReadByItsWriterOnlyAndStandsInNoStory(t *testing.T) {
 		if err := h.Contacts.Reflect(ctx, th.Worker, "", "  "); errs.KindOf(err) != errs.Invalid {
 			t.Errorf("without words: %v", err)
 		}
-		ok(t, h.Contacts.Forget(ctx, th.Worker, own[0].ID))
+		ok(t, h.Contacts.Forget(ctx, th.Worker, "", own[0].ID))
 		if own, _ := h.Contacts.Reflections(ctx, th.Worker); len(own) != 0 {
 			t.Error("it is still there")
 		}

@@ -75,19 +75,24 @@ func (s *Service) Reflections(ctx context.Context, a authz.Actor) (out []Reflect
 }
 
 // Forget removes one of the actor's own reflections: they are the writer's to keep or
-// not. Anybody else's is NotFound. Audited.
-func (s *Service) Forget(ctx context.Context, a authz.Actor, rid ReflectionID) error {
+// not. Anybody else's is NotFound. The same key does it once. Audited.
+func (s *Service) Forget(ctx context.Context, a authz.Actor, key string, rid ReflectionID) error {
 	if err := authz.Check(a, authz.CaseWork); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `delete from reflection where id = $1 and writer = $2`, rid, a.ID)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.New(errs.NotFound, "contact.reflection_not_found")
-		}
-		return audit.Record(ctx, tx, a, "reflection.forget", audit.On("reflection", rid.String()))
+		_, err := once.Do(ctx, tx, a, key, "contact.forget", func() (string, error) { return "", forget(ctx, tx, a, rid) })
+		return err
 	})
+}
+
+func forget(ctx context.Context, tx *db.Tx, a authz.Actor, rid ReflectionID) error {
+	n, err := tx.Exec(ctx, `delete from reflection where id = $1 and writer = $2`, rid, a.ID)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errs.New(errs.NotFound, "contact.reflection_not_found")
+	}
+	return audit.Record(ctx, tx, a, "reflection.forget", audit.On("reflection", rid.String()))
 }

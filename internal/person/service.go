@@ -147,7 +147,7 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		}
 		in.Died = have.Died
 		if err := s.check(&in, tx.Now()); err != nil {
-			return err
+			return errs.Renamed(err, map[string]string{"died": "born"}) // the day of death is not on the form
 		}
 		changed, err := update(ctx, tx, have.ID, version, in)
 		if err != nil {

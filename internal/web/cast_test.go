@@ -48,6 +48,9 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	}
 	kid, err := s.Contacts.Record(ctx, w.Worker, w.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke, Note: "Likes roses."})
 	need(err)
+	need(s.Contacts.Reflect(ctx, w.Worker, "", "I was tired."))
+	own, err := s.Contacts.Reflections(ctx, w.Worker)
+	need(err)
 	_, err = s.Plans.Save(ctx, w.Worker, w.Person, plan.New{Goals: []plan.Goal{{Words: "Sing again", Actions: []plan.Action{{Words: "Ask the choir", Owner: plan.ByWorker, Status: plan.ToDo}}}}})
 	need(err)
 	l, err := s.Plans.Current(ctx, w.Worker, w.Person)
@@ -70,6 +73,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
+	w.names["reflection"] = own[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
 	return w

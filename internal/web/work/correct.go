@@ -9,6 +9,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/person"
+	"weft/internal/text"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -157,7 +158,7 @@ func (p Pages) moveContact(q *site.Request) error {
 	if v.form, err = q.Form(); err != nil {
 		return err
 	}
-	v.typed = v.form.Text("q")
+	v.typed = text.First(v.form.Text("q"), 100)
 	if v.form.Text("move") == "" {
 		return p.renderFound(q, v, http.StatusOK)
 	}
@@ -257,7 +258,11 @@ func (p Pages) forget(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Contacts.Forget(q.Context(), q.Actor, rid); err != nil {
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	if err := p.Contacts.Forget(q.Context(), q.Actor, form.Key(), rid); err != nil {
 		return err
 	}
 	q.Flash("Removed for good.")

@@ -9,7 +9,9 @@ import (
 	"weft/internal/clock"
 	"weft/internal/contact"
 	"weft/internal/errs"
+	"weft/internal/id"
 	"weft/internal/journey"
+	"weft/internal/person"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -42,6 +44,7 @@ type personForm struct {
 	do    func(q *site.Request, f frame.Frame, form *site.Form) error
 	said  func(f frame.Frame) string
 	to    func(f frame.Frame) string // where it leads; the person's page when nil
+	gone  bool                       // who sends it does not see the person afterwards
 }
 
 func (p Pages) form(s *site.Site, w personForm) {
@@ -79,6 +82,9 @@ func (p Pages) form(s *site.Site, w personForm) {
 		return show(q, f, form, version, nil, http.StatusOK)
 	}, func(q *site.Request) error {
 		f, err := p.Frame.Load(q)
+		if errs.Is(err, errs.NotFound) && w.gone {
+			return p.replayed(q, w, err)
+		}
 		if err != nil {
 			return err
 		}
@@ -100,6 +106,25 @@ func (p Pages) form(s *site.Site, w personForm) {
 		}
 		return q.Redirect(f.Path)
 	})
+}
+
+// replayed answers a form that was sent twice by somebody who does not see the person
+// any more since the first time. For anybody else nothing is there.
+func (p Pages) replayed(q *site.Request, w personForm, notThere error) error {
+	pid, err := id.Parse[person.Person](q.PathValue("id"))
+	if err != nil {
+		return notThere
+	}
+	form, err := q.Form()
+	if err != nil || form.Key() == "" {
+		return notThere
+	}
+	f := frame.Frame{Card: person.Card{ID: pid}, Path: "/people/" + pid.String()}
+	if err := w.do(q, f, form); err != nil {
+		return notThere
+	}
+	q.Flash(w.said(f))
+	return q.Redirect(w.to(f))
 }
 
 // needsCase answers as if nothing were there when the person has no case that the
@@ -168,7 +193,8 @@ func (p Pages) ends(s *site.Site) {
 			return err
 		}
 		return errs.Renamed(p.Journey.HandOver(q.Context(), q.Actor, f.Card.ID, in), map[string]string{"next": "next_on"})
-	}, said: func(f frame.Frame) string { return "Handed over: " + f.Card.Name + "." }, to: func(frame.Frame) string { return "/people" }})
+	}, said: func(frame.Frame) string { return "Handed over. The next link worker sees the whole story now." },
+		to: func(frame.Frame) string { return "/people" }, gone: true})
 	p.form(s, personForm{path: "/reopen", title: "Open again", may: authz.CaseWork, fill: p.reopenFor, draw: func(q *site.Request, v formView, page ui.Page, status int) error {
 		return q.RenderStatus(status, page, reopenPage(v))
 	}, do: func(q *site.Request, f frame.Frame, form *site.Form) error {
@@ -191,6 +217,9 @@ func (p Pages) ends(s *site.Site) {
 	p.form(s, personForm{path: "/died", title: "A death", may: authz.PersonEdit, draw: func(q *site.Request, v formView, page ui.Page, status int) error {
 		return q.RenderStatus(status, page, diedPage(v))
 	}, do: func(q *site.Request, f frame.Frame, form *site.Form) error {
+		if !f.Card.Died.IsZero() {
+			return errs.New(errs.Conflict, "person.died_already")
+		}
 		in := journey.Death{Key: form.Key(), On: form.Date("on"), Words: form.Text("words")}
 		if err := form.Err(); err != nil {
 			return err

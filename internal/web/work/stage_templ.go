@@ -840,7 +840,7 @@ func aboutNextForms(v nextView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "how", ID: "confirm-how", Label: "How did they say so?", Value: value(v.form, "how", "phone"), Options: confirmOptions(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "how")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "how", Label: "How did they say so?", Value: value(v.form, "how", "phone"), Options: confirmOptions(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "how")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
