@@ -90,13 +90,17 @@ func amended(q *site.Request, v *storyView, changes []contact.Change) string {
 		case contact.MovedAway:
 			continue
 		}
-		word += " on " + frame.When(q, c.At) + " by " + v.names[c.By]
+		when := frame.When(q, c.At)
+		if !strings.HasPrefix(when, "today") && !strings.HasPrefix(when, "yesterday") {
+			when = "on " + when
+		}
+		word += " " + when + " by " + v.names[c.By]
 		if c.Why != "" {
 			word += ": " + c.Why
 		}
 		out = append(out, word+".")
 	}
-	return strings.Replace(strings.Join(out, " "), "on today", "today", 1)
+	return strings.Join(out, " ")
 }
 
 // addDeaths adds the quiet line of a death, and of one that was recorded by mistake.
