@@ -1151,7 +1151,7 @@ func bulkPage(v bulkView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "list", Label: "The list", Hint: "The first line names the columns: name,email,role,where. Copying from a spreadsheet works too.", Value: listValue(v), Rows: 8, Error: ui.ErrorFor(v.problems, "list")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "list", Label: "The list", Hint: "One line might be: Jo Linden,jo@example.org,receptionist,Fellside Practice. Copying from a spreadsheet works too.", Value: listValue(v), Rows: 8, Error: ui.ErrorFor(v.problems, "list")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

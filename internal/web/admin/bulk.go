@@ -51,7 +51,7 @@ func (p Pages) renderBulk(q *site.Request, v bulkView, status int) error {
 	if v.key == "" {
 		v.key = q.Key()
 	}
-	v.example = "name,email,role,where\nSam Okafor,sam@example.org,link worker,\nJo Linden,jo@example.org,receptionist,Fellside Practice"
+	v.example = "name,email,role,where\n"
 	if len(v.lines) > 0 {
 		v.table = lineTable(v.lines)
 	}
