@@ -35,6 +35,13 @@ const (
 	CaseWork     Permission = "case.work" // record contacts, plan, connect, close
 	CaseBook     Permission = "case.book" // set the next date, ring, post: no notes
 
+	PauseAsk    Permission = "pause.ask"    // for new people to stop coming for a while
+	PauseDecide Permission = "pause.decide" // on what was asked, or without being asked
+	PauseRead   Permission = "pause.read"
+	LoadRead    Permission = "load.read" // what each worker carries, of a whole service
+	LoadOwn     Permission = "load.own"  // what the actor carries
+	OfferTake   Permission = "offer.take"
+
 	ConnectionAnswer Permission = "connection.answer"
 	GapRead          Permission = "gap.read"
 
@@ -145,6 +152,16 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead, SchemeAdmin))
 	case GapRead:
 		return anywhere(LinkWorker, TeamLead, Commissioner)
+	case PauseAsk:
+		return anywhere(LinkWorker, TeamLead)
+	case PauseDecide:
+		return anywhere(TeamLead, GPSupervisor)
+	case PauseRead:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
+	case LoadRead:
+		return anywhere(TeamLead)
+	case LoadOwn, OfferTake:
+		return anywhere(LinkWorker)
 	case ConcernRaise:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case ConcernRead, ConcernDecide:
@@ -162,6 +179,7 @@ func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
+		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide}
 }
 

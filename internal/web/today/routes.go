@@ -37,6 +37,7 @@ type view struct {
 	fresh    []ui.RowProps
 	drafts   []ui.RowProps
 	people   int
+	pause    string // where to ask for one
 	undo     string
 	undoKey  string
 }
@@ -68,7 +69,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases)}
+	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), pause: q.To("/team/pause/ask")}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
 		if c.Status == connection.Stopped {
