@@ -96,7 +96,9 @@ func gates(w waiting) map[string]fixture.Act {
 		"LookAtPause": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return x.Referrals.LookAtPause(ctx, a, w.running, 1, pause.Look{Outcome: pause.Extend})
 		}, May: "lead", Absent: "other-lead supervisor other-supervisor"},
-		"LetIn": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.LetIn(context.Background(), a, w.held.ID, 1) }),
+		"LetIn": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.Referrals.LetIn(context.Background(), a, w.held.ID, 1)
+		}),
 		"Withdraw": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Withdraw(ctx, a, w.fresh.ID, "")
 		}, May: sent, Absent: otherSent},
