@@ -15,6 +15,7 @@ import (
 	"weft/internal/id"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/webtest"
@@ -76,6 +77,11 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["post"] = post.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
+	need(err)
+	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
+	need(err)
+	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
 }
 

@@ -17,6 +17,7 @@ import (
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -36,6 +37,7 @@ import (
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
 	"weft/internal/web/site"
+	"weft/internal/web/team"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
 	"weft/internal/web/work"
@@ -51,6 +53,7 @@ type Services struct {
 	People      *person.Service
 	Directory   *directory.Service
 	Consents    *consent.Service
+	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
@@ -77,9 +80,10 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		return v.Ping(ctx)
 	}}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
-	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
+	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
