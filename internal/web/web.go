@@ -12,6 +12,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -23,6 +24,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/vocabulary"
 	"weft/internal/web/admin"
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
@@ -41,7 +43,9 @@ import (
 
 // Services are the use cases that the pages call.
 type Services struct {
+	Vocabulary  *vocabulary.Service
 	Orgs        *org.Orgs
+	Due         *due.Service
 	Places      *place.Service
 	Messages    *message.Service
 	Accounts    *account.Service
