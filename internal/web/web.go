@@ -40,6 +40,7 @@ import (
 	"weft/internal/web/site"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
+	"weft/internal/web/wording"
 	"weft/internal/web/work"
 )
 
@@ -94,6 +95,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
+	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
