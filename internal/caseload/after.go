@@ -9,6 +9,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/person"
@@ -94,8 +95,12 @@ func (s *Service) ReopenTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case
 		}
 	}
 	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, c.Service, today)
+	if err != nil {
+		return c, err
+	}
 	o := Case{ID: id.New[Case](), Person: c.Person, Service: c.Service, Referral: c.Referral, Reopens: c.ID, Worker: worker, Status: FirstContact,
-		Opened: tx.Now(), Version: 1, Next: Next{On: clock.AddWorking(today, firstContactWithin, n), Kind: Call, Note: "First call since they came back"}}
+		Opened: tx.Now(), Version: 1, Next: Next{On: rules.On(due.FirstTry, today, n), Kind: Call, Note: "First call since they came back"}}
 	if err := insert(ctx, tx, o); err != nil {
 		return o, err
 	}

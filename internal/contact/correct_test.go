@@ -10,6 +10,7 @@ import (
 
 	"weft/internal/caseload"
 	"weft/internal/contact"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/fixture"
 	"weft/internal/id"
@@ -238,7 +239,7 @@ func TestWhatIsMissingBeforeACaseMayCloseAsLost(t *testing.T) {
 		"nothing":       {contact.Tries{Count: 3, Means: 2, First: now.AddDate(0, 0, -14)}, false, contact.Missing{}},
 		"nothing, once": {contact.Tries{Count: 5, Means: 1, First: now.AddDate(0, 0, -40)}, true, contact.Missing{}},
 	} {
-		if got := c.tries.Missing(c.one, now); got != c.want || got.Nothing() != (c.want == contact.Missing{}) {
+		if got := c.tries.Missing(due.Rules{}, c.one, now); got != c.want || got.Nothing() != (c.want == contact.Missing{}) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}

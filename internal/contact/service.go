@@ -9,6 +9,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -126,7 +127,12 @@ func (s *Service) choose(ctx context.Context, tx *db.Tx, c caseload.Case, in *Ne
 	if err != nil {
 		return err
 	}
-	in.Next = caseload.Next{On: nextTry(clock.DateOf(tx.Now(), s.zone), tries.Count+1, service.Nation), Kind: caseload.Call, Note: in.After.Words()}
+	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, c.Service, today)
+	if err != nil {
+		return err
+	}
+	in.Next = caseload.Next{On: nextTry(rules, today, tries.Count+1, service.Nation), Kind: caseload.Call, Note: in.After.Words()}
 	if c.Next.Kind != "" && in.After == TryAgain {
 		in.Next.Kind, in.Next.Place = c.Next.Kind, c.Next.Place
 	}
@@ -213,7 +219,12 @@ func (s *Service) NoAnswer(ctx context.Context, a authz.Actor, p person.ID, key 
 			if err != nil {
 				return "", err
 			}
-			next = nextTry(clock.DateOf(tx.Now(), s.zone), tries.Count+1, service.Nation)
+			today := clock.DateOf(tx.Now(), s.zone)
+			rules, err := due.ForTx(ctx, tx, c.Service, today)
+			if err != nil {
+				return "", err
+			}
+			next = nextTry(rules, today, tries.Count+1, service.Nation)
 			cid, err := s.recordTx(ctx, tx, a, c, New{How: ByPhone, Outcome: NoAnswer,
 				Next: caseload.Next{On: next, Kind: caseload.Call, Note: "Try again"}})
 			return cid.String(), err
@@ -288,9 +299,9 @@ func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) 
 	return out, err
 }
 
-// Tried sums up the tries since they last spoke, and by how many means the person can
-// be tried safely, for the page that closes a case.
-func (s *Service) Tried(ctx context.Context, a authz.Actor, p person.ID) (t Tries, safeMeans int, err error) {
+// Tried sums up the tries since they last spoke, and what is still missing before the
+// case may close as lost contact, for the page that closes it.
+func (s *Service) Tried(ctx context.Context, a authz.Actor, p person.ID) (t Tries, m Missing, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
 		if err != nil {
@@ -300,10 +311,14 @@ func (s *Service) Tried(ctx context.Context, a authz.Actor, p person.ID) (t Trie
 			return err
 		}
 		card, err := s.people.RawTx(ctx, tx, p)
-		safeMeans = card.SafeMeans()
+		if err != nil {
+			return err
+		}
+		rules, err := due.ForTx(ctx, tx, c.Service, clock.DateOf(tx.Now(), s.zone))
+		m = t.Missing(rules, card.SafeMeans() <= 1, tx.Now())
 		return err
 	})
-	return t, safeMeans, err
+	return t, m, err
 }
 
 // TriesTx sums up the tries of a case since they last spoke, for the closing rule.

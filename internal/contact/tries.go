@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"weft/internal/clock"
+	"weft/internal/due"
 )
 
 // Tries sums up what has been tried since the last time the person was reached.
@@ -53,37 +54,29 @@ type Missing struct {
 // Nothing reports whether nothing is missing.
 func (m Missing) Nothing() bool { return m == Missing{} }
 
-const (
-	triesNeeded = 3
-	meansNeeded = 2
-)
-
-// Missing returns what is missing at the time now; where the person can be tried by
+// Missing returns what is missing at the time now by the rules of the service; where the person can be tried by
 // one means only, no second is asked for.
-func (t Tries) Missing(oneMeansOnly bool, now time.Time) Missing {
-	m := Missing{Tries: max(triesNeeded-t.Count, 0), Means: t.Means < meansNeeded && !oneMeansOnly}
-	if t.First.IsZero() {
-		m.Wait = lostAfter
-	} else {
-		m.Wait = max(lostAfter-now.Sub(t.First), 0)
+func (t Tries) Missing(r due.Rules, oneMeansOnly bool, now time.Time) Missing {
+	first := t.First
+	if first.IsZero() {
+		first = now
 	}
-	return m
+	return Missing{Tries: max(r.Count(due.LostTries)-t.Count, 0), Means: t.Means < r.Count(due.LostMeans) && !(oneMeansOnly && t.Means >= 1),
+		Wait: max(r.After(due.LostAfter, first, "", time.UTC).Sub(now), 0)}
 }
-
-const lostAfter = 14 * 24 * time.Hour
 
 // EnoughToCloseAsLost reports whether the tries allow closing as lost contact:
-// three tries by two means over two weeks; where the person can be tried by one
-// means only, three tries by that one over two weeks.
-func (t Tries) EnoughToCloseAsLost(oneMeansOnly bool, now time.Time) bool {
-	return t.Missing(oneMeansOnly, now).Nothing()
+// by the shipped rules three tries by two means over two weeks; where the person can be
+// tried by one means only, three tries by that one over two weeks.
+func (t Tries) EnoughToCloseAsLost(r due.Rules, oneMeansOnly bool, now time.Time) bool {
+	return t.Missing(r, oneMeansOnly, now).Nothing()
 }
 
-// nextTry is the working day of the next try: tomorrow after the first, then three
-// working days later, so that tries spread over days and times.
-func nextTry(today clock.Date, tries int, n clock.Nation) clock.Date {
+// nextTry is the working day of the next try: by the shipped rules tomorrow after the
+// first, then three working days later, so that tries spread over days and times.
+func nextTry(r due.Rules, today clock.Date, tries int, n clock.Nation) clock.Date {
 	if tries <= 1 {
-		return clock.AddWorking(today, 1, n)
+		return r.WorkingOn(due.SecondTry, today, n)
 	}
-	return clock.AddWorking(today, 3, n)
+	return r.WorkingOn(due.NextTry, today, n)
 }

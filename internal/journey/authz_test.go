@@ -32,6 +32,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Died": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Died(ctx, a, th.Person, journey.Death{})
 			}, May: "worker lead triager office", Absent: "colleague other-worker other-lead other-triager other-office"},
+			"Holds": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Journeys.Holds(ctx, a, th.Worker.ID)
+				return err
+			}, Reads: true, May: "admin"},
+			"Leave": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.Leave(ctx, a, th.Worker.ID, journey.Leave{})
+			}, May: "admin"},
 		}, "Reopen", "NotDied")
 		shut := h.Case(t)
 		h.CloseCase(t, &shut)
@@ -39,13 +46,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Reopen": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Reopen(ctx, a, shut.Person, "", "")
 			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
-		}, "Allocate", "Close", "HandOver", "Workers", "Died", "NotDied")
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "NotDied", "Holds", "Leave")
 		gone := h.Case(t)
 		ok(t, h.Journeys.Died(context.Background(), gone.Worker, gone.Person, journey.Death{}))
 		h.Try(t, h.Journeys, h.Cast(t, gone), map[string]fixture.Act{
 			"NotDied": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.NotDied(ctx, a, gone.Person, "Somebody else")
 			}, May: "lead", Absent: "other-lead"},
-		}, "Allocate", "Close", "HandOver", "Workers", "Died", "Reopen")
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "Reopen", "Holds", "Leave")
 	})
 }

@@ -96,7 +96,7 @@ func TestTheClosingPageSaysWhatIsStillMissing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := sc.c.Get(sc.at+"/close").Says("Before it may close", "2 so far, 1 more", "every try was by the same means", "two weeks have passed on 4 December", "No letter: no address is safe")
+	p := sc.c.Get(sc.at+"/close").Says("Before it may close", "2 so far, 1 more", "every try was by the same means", "enough has passed on 4 December", "No letter: no address is safe")
 	p.Form("Close").Set("reason", "lost_contact").Send().Is(409)
 	sc.Now.Advance(15 * 24 * time.Hour)
 	sc.c = sc.As(t, sc.Worker)
@@ -197,7 +197,7 @@ func TestARegisterWritesEveryStoryAndLosesNothingThatWasTyped(t *testing.T) {
 			"line-" + sc.Person.String(): "Brought leeks"})
 		f.Set("kind", "group_session").Send().Is(200).CameTo("/today").Says("The register is kept")
 		sc.c.Get(sc.at).Says("We made soup", "Brought leeks", "Group session")
-		sc.c.Get("/people/"+more.Person.String()).Says("We did not meet").Hides("leeks")
+		sc.c.Get("/people/" + more.Person.String()).Says("We did not meet").Hides("leeks")
 		sc.c.Get("/register/new").Says("1 of your people came, 1 did not, 4 others were there")
 	})
 }
