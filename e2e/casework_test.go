@@ -66,6 +66,7 @@ func (w walk) lostContact() {
 	tab.Choose("Why now?", "We lost contact")
 	tab.Click("main button[type=submit]")
 	w.sees(tab, "three tries, by two means, over two weeks")
+	tab = w.tab("Another link worker")
 	w.open(tab, "Kelvin Ogden")
 	w.sees(tab, "No answer", "Sent")
 	tab.Click("More")

@@ -52,9 +52,6 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	}
 	kid, err := s.Contacts.Record(ctx, w.Worker, w.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke, Note: "Likes roses."})
 	need(err)
-	need(s.Contacts.Reflect(ctx, w.Worker, "", "I was tired."))
-	own, err := s.Contacts.Reflections(ctx, w.Worker)
-	need(err)
 	_, err = s.Plans.Save(ctx, w.Worker, w.Person, plan.New{Goals: []plan.Goal{{Words: "Sing again", Actions: []plan.Action{{Words: "Ask the choir", Owner: plan.ByWorker, Status: plan.ToDo}}}}})
 	need(err)
 	l, err := s.Plans.Current(ctx, w.Worker, w.Person)
@@ -77,7 +74,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
-	w.names["reflection"] = own[0].ID.String()
+	w.names["reflection"] = reflection(t, s, w.Worker)
 	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
 	need(err)
 	w.names["post"] = post.String()
@@ -131,4 +128,17 @@ func (w town) clients(t *testing.T) map[string]*webtest.Client {
 		}
 	}
 	return out
+}
+
+// reflection is one that somebody wrote about themself.
+func reflection(t *testing.T, s *webtest.Site, a authz.Actor) string {
+	t.Helper()
+	if err := s.Contacts.Reflect(t.Context(), a, "", "I was tired."); err != nil {
+		t.Fatal(err)
+	}
+	own, err := s.Contacts.Reflections(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return own[0].ID.String()
 }
