@@ -13,6 +13,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -53,6 +54,8 @@ func services(p parts) web.Services {
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)
+	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
+		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)

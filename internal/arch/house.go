@@ -19,6 +19,7 @@ func capabilities() []place {
 		{"directory", "groups and what they offer; stands at places, knows no person's story"},
 		{"referral", "a request for a person; needs consent and access"},
 		{"caseload", "the relationship that a referral opens"},
+		{"family", "the people round a person; offers them a referral of their own, and asks whose case it is"},
 		{"contact", "what happens within a case"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},

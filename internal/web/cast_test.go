@@ -10,6 +10,7 @@ import (
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/directory"
+	"weft/internal/family"
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -68,6 +69,15 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	rid, err := s.Family.Add(ctx, w.Worker, w.Person, family.New{Name: "Gwen", Mention: family.MentionSafe})
+	need(err)
+	need(s.Family.Link(ctx, w.Lead, w.Person, rid, w.fresh.Person, "", family.Both{Person: consent.Yes, Other: consent.Yes}))
+	links, err := s.Family.Links(ctx, w.Lead, w.Person)
+	need(err)
+	need(s.Family.AskChange(ctx, w.cast["office"], w.Person, "", ""))
+	asked, err := s.Family.Changes(ctx, w.Lead)
+	need(err)
+	w.names["related"], w.names["link"], w.names["change"] = rid.String(), links[0].ID.String(), asked[0].ID.String()
 	return w
 }
 

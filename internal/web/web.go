@@ -12,6 +12,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -27,6 +28,7 @@ import (
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	webdirectory "weft/internal/web/directory"
+	webfamily "weft/internal/web/family"
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
 	"weft/internal/web/people"
@@ -51,6 +53,7 @@ type Services struct {
 	Consents    *consent.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
+	Family      *family.Service
 	Contacts    *contact.Service
 	Plans       *plan.Service
 	Gaps        *gap.Service
@@ -76,12 +79,13 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress}.Routes(s)
-	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
+		Progress: v.Progress, Family: v.Family}.Routes(s)
+	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	webfamily.Pages{Frame: f, Family: v.Family, Orgs: v.Orgs, Accounts: v.Accounts, Search: v.Search}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
