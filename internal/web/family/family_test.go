@@ -27,7 +27,7 @@ func TestSomebodyIsAddedAndBadInputKeepsEverything(t *testing.T) {
 		th := s.Case(t)
 		at := "/people/" + th.Person.String() + "/family"
 		c := s.As(t, th.Worker)
-		c.Get("/people/"+th.Person.String()).Follow("Family").Is(200).Says("Nobody is written down yet")
+		c.Get("/people/" + th.Person.String()).Follow("Family").Is(200).Says("Nobody is written down yet")
 		f := c.Get(at).Follow("Add somebody").Is(200).Form("Add")
 		f.Send().Is(422).Asks("name")
 		bad := f.Set("name", "Gwen <Parry>").Set("relation", "partner").Set("words", "my wife of forty years").Set("phone", "nine").Set("email", "gwen").
@@ -80,14 +80,16 @@ func TestTheAnswerWhetherWeMaySpeakIsTakenBackAndStandsWithSharing(t *testing.T)
 	f.Set("speak", "practical").Send().Is(200).CameTo(at).Says("Yes: only times, places and getting there", "The lifts")
 	c.Get("/people/"+th.Person.String()+"/sharing").Says("Speaking with somebody close to them: yes", "The lifts")
 	s.Now.Advance(60e9)
-	c.Get(at + "/" + rid.String() + "/speak").Form("Save").Set("answer", "withdrawn").Send().Is(200).Says("No: they took it back").Hides("Yes: only times")
-	c.Get(at + "/" + rid.String() + "/end").Form("End it from today").Set("why", "They fell out").Send().Is(200).Says("Before", "They fell out")
+	c.Get(at+"/"+rid.String()+"/speak").Form("Save").Set("answer", "withdrawn").Send().Is(200).Says("No: they took it back").Hides("Yes: only times")
+	c.Get(at+"/"+rid.String()+"/end").Form("End it from today").Set("why", "They fell out").Send().Is(200).Says("Before", "They fell out")
 }
 
 func TestACarersPlanIsReferredInHerWordsAndNeitherPageTellsOfTheOther(t *testing.T) {
 	t.Parallel()
 	webtest.OnBoth(t, func(t *testing.T, s *webtest.Site) {
-		his := s.Case(t, who(func(d *person.Details) { d.Name, d.Address, d.AccessNote = "Emrys UNIQUEHIS", "7 UNIQUEHIS Row", "UNIQUEHIS note" }),
+		his := s.Case(t, who(func(d *person.Details) {
+			d.Name, d.Address, d.AccessNote = "Emrys UNIQUEHIS", "7 UNIQUEHIS Row", "UNIQUEHIS note"
+		}),
 			fixture.Asking(func(n *referral.New) { n.Reason = "UNIQUEHIS reason" }))
 		rid, err := s.Family.Add(t.Context(), his.Worker, his.Person, family.New{Name: "Gwen UNIQUEHERS", Phone: "01632 960119", Cares: true})
 		ok(t, err)
@@ -117,12 +119,12 @@ func TestACarersPlanIsReferredInHerWordsAndNeitherPageTellsOfTheOther(t *testing
 		}
 		worker := s.As(t, other)
 		for _, page := range []string{"", "/details", "/family", "/sharing", "/plan", "/connections"} {
-			worker.Get(her + page).Is(200).Hides("UNIQUEHIS", "Emrys", "Somebody in this family", his.Person.String())
+			worker.Get(her+page).Is(200).Hides("UNIQUEHIS", "Emrys", "Somebody in this family", his.Person.String())
 			c.Get("/people/"+his.Person.String()+page).Is(200).Hides("UNIQUEWISH", "Somebody in this family", strings.TrimPrefix(her, "/people/"))
 			lead.Get("/people/"+his.Person.String()+page).Is(200).Hides("UNIQUEWISH", strings.TrimPrefix(her, "/people/"))
-			lead.Get(her + page).Is(200).Hides("UNIQUEHIS", his.Person.String())
+			lead.Get(her+page).Is(200).Hides("UNIQUEHIS", his.Person.String())
 		}
-		lead.Get(her+"/family").Says("Somebody in this family also has a plan with us. They look after them.")
+		lead.Get(her + "/family").Says("Somebody in this family also has a plan with us. They look after them.")
 		lead.Get(at).Says("Somebody in this family also has a plan with us. They are looked after by them.").Press("They want this forgotten").
 			Is(200).Hides("Somebody in this family")
 		lead.Get(her + "/family").Hides("Somebody in this family")
@@ -139,7 +141,7 @@ func TestSomebodyWhomWeKnowIsFoundWithinReachAndLinked(t *testing.T) {
 	ok(t, err)
 	at := "/people/" + th.Person.String() + "/family"
 	c := s.As(t, th.Worker)
-	p := c.Get(at + "/" + rid.String() + "/link").FormTo(rid.String() + "/find").Set("q", "nobody like this").Send().Is(200).Says("Nobody fits")
+	p := c.Get(at+"/"+rid.String()+"/link").FormTo(rid.String()+"/find").Set("q", "nobody like this").Send().Is(200).Says("Nobody fits")
 	p = p.FormTo(rid.String()+"/find").Set("q", "Gwen").Send().Is(200).Says("Gwen Vane").Hides("Gwen Elsewhere", stranger.Person.String())
 	f := p.Form("Link the two")
 	f.Set("other_agrees", "yes").Send().Is(422).Asks("other").Form("Link the two").Holds(map[string]string{"other_agrees": "yes"})
@@ -163,11 +165,11 @@ func TestSomebodyUnder18IsNamedSoOnEachOfTheirPages(t *testing.T) {
 			t.Errorf("%s leads to %q", page, href)
 		}
 	}
-	s.As(t, old.Worker).Get("/people/"+old.Person.String()+"/contact/new").Is(200).Hides("Under 18")
-	f := c.Get(at + "/family/young").Is(200).Form("Save").Set("may_know", "Her aunt").Set("may_not", strings.Repeat("x", 1001))
+	s.As(t, old.Worker).Get("/people/" + old.Person.String() + "/contact/new").Is(200).Hides("Under 18")
+	f := c.Get(at+"/family/young").Is(200).Form("Save").Set("may_know", "Her aunt").Set("may_not", strings.Repeat("x", 1001))
 	f.Send().Is(422).Asks("may_not").Form("Save").Holds(map[string]string{"may_know": "Her aunt"})
 	f.Set("may_not", "Her stepfather").Set("school", "Aldermoor High").Send().Is(200).Says("Who may not know", "Her stepfather", "Aldermoor High")
-	d := c.Get(at + "/family/decision").Form("Save").Set("words", "")
+	d := c.Get(at+"/family/decision").Form("Save").Set("words", "")
 	d.Send().Is(422).Asks("words")
 	d.Set("about", "Joining the boxing club").Set("decider", "Dr Marsh").Set("words", "She may decide.").Send().Is(200).
 		Says("Joining the boxing club", "She may decide.", "Decided by Dr Marsh")
@@ -194,14 +196,14 @@ func TestCaringIsAChipAndAWishStandsWhereAWorkerIsChosen(t *testing.T) {
 	th := s.Case(t)
 	c := s.As(t, th.Worker)
 	at := "/people/" + th.Person.String()
-	c.Get(at + "/family/caring").Form("Save").Set("cares", "yes").Set("hours", "Most nights").Send().Is(200).Says("Most nights")
+	c.Get(at+"/family/caring").Form("Save").Set("cares", "yes").Set("hours", "Most nights").Send().Is(200).Says("Most nights")
 	c.Get(at).Says("Looks after somebody")
-	c.Get(at + "/family/caring").Form("Save").Set("young", "yes").Send().Is(200)
+	c.Get(at+"/family/caring").Form("Save").Set("young", "yes").Send().Is(200)
 	c.Get(at).Says("Young carer").Hides("Looks after somebody")
 	w := s.Referral(t, fixture.At(th.Service), fixture.LedBy(th.Lead), fixture.Accepted())
 	lead := s.As(t, th.Lead)
 	lead.Get("/people/"+w.Person.String()+"/family/worker").Form("Save").Set("gender", "A woman").Set("avoid", "My cousin Bryn").Send().Is(200)
-	lead.Get("/referrals/"+w.Referral.ID.String()).Is(200).Says("They would like: A woman; not: My cousin Bryn")
+	lead.Get("/referrals/" + w.Referral.ID.String()).Is(200).Says("They would like: A woman; not: My cousin Bryn")
 }
 
 func TestAskingForAnotherWorkerReachesTheLeadAndTheWorkerDoesNotReadWhy(t *testing.T) {
@@ -214,7 +216,7 @@ func TestAskingForAnotherWorkerReachesTheLeadAndTheWorkerDoesNotReadWhy(t *testi
 	office.Get(at).Follow("They would like another worker").Is(200).Says("nobody's fault").Form("Ask for another worker").Set("reason", "UNIQUEWHY").Send().Is(200).
 		CameTo(at).Says("Nobody is to blame")
 	worker.Get(at).Is(200).Says("They asked for another worker today").Hides("UNIQUEWHY")
-	worker.Get(at + "/change").Form("Ask for another worker").Set("reason", "Mine").Send().Is(409).Says("asked for already").Form("Ask for another worker").
+	worker.Get(at+"/change").Form("Ask for another worker").Set("reason", "Mine").Send().Is(409).Says("asked for already").Form("Ask for another worker").
 		Holds(map[string]string{"reason": "Mine"})
 	p := lead.Get("/referrals").Follow("One person would like another worker").Is(200).Says("UNIQUEWHY", th.Referral.PersonName)
 	f := p.Form("Save")
@@ -233,7 +235,7 @@ func TestTheListToGiveSaysJobsAndPlacesAndNoNames(t *testing.T) {
 	at := "/people/" + th.Person.String()
 	s.As(t, th.Lead).Get(at).Is(200)
 	c := s.As(t, th.Worker)
-	p := c.Get(at + "/sharing").Follow("The list that you can give to them").Is(200).Says("Team lead, "+th.Service.Name, "Link worker, "+th.Service.Name, "once").
+	p := c.Get(at+"/sharing").Follow("The list that you can give to them").Is(200).Says("Team lead, "+th.Service.Name, "Link worker, "+th.Service.Name, "once").
 		Hides("afeguarding, ")
 	p.SaysIn("main", "alone")
 	if strings.Contains(p.TextOf("main"), s.Account(t, th.Lead).Name) {
