@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/family"
 	"weft/internal/message"
 	"weft/internal/plan"
 	"weft/internal/referral"
@@ -79,6 +80,11 @@ func examples(t *testing.T, d *db.DB) {
 		"consent.answer":            words([]consent.Answer{consent.Yes, consent.Withdrawn}),
 		"consent.basis":             words([]consent.Ground{consent.Agreed, consent.BestInterests, consent.LegalDuty}),
 		"call.status":               words(call.Statuses()),
+		"related.relation":          codes(family.Relations()),
+		"related.authority":         codes(family.Authorities()),
+		"related.mention":           codes(family.Mentions()),
+		"related.speak":             codes(family.Speaks()),
+		"worker_change.status":      words(family.Statuses()),
 		"concern.status":            words(safety.Statuses()),
 		"message.state":             words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
 		"person.format":             codes(vocabulary.Formats()),

@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -56,6 +57,8 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(d, zone)
+	v.Family = family.NewService(d, zone, base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Referrals: v.Referrals,
+		Cases: v.Cases, Messages: v.Messages})
 	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)

@@ -124,8 +124,8 @@ func TestACarersPlanIsReferredInHerWordsAndNeitherPageTellsOfTheOther(t *testing
 			lead.Get("/people/"+his.Person.String()+page).Is(200).Hides("UNIQUEWISH", strings.TrimPrefix(her, "/people/"))
 			lead.Get(her+page).Is(200).Hides("UNIQUEHIS", his.Person.String())
 		}
-		lead.Get(her + "/family").Says("Somebody in this family also has a plan with us. They look after them.")
-		lead.Get(at).Says("Somebody in this family also has a plan with us. They are looked after by them.").Press("They want this forgotten").
+		lead.Get(her + "/family").Says("Somebody in this family also has a plan with us. This person looks after them.")
+		lead.Get(at).Says("Somebody in this family also has a plan with us. They look after this person.").Press("They want this forgotten").
 			Is(200).Hides("Somebody in this family")
 		lead.Get(her + "/family").Hides("Somebody in this family")
 	})

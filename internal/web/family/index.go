@@ -151,9 +151,9 @@ func (p Pages) addLinks(q *site.Request, v *indexView) error {
 		one := linkedView{end: q.To(v.f.Path + "/family/links/" + l.ID.String() + "/end")}
 		switch {
 		case l.Cares:
-			one.how = "They look after them."
+			one.how = "This person looks after them."
 		case l.CaredFor:
-			one.how = "They are looked after by them."
+			one.how = "They look after this person."
 		}
 		v.links = append(v.links, one)
 	}
