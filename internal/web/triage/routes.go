@@ -200,7 +200,14 @@ func (p Pages) end(q *site.Request) error {
 		if f.Text("end") == takenBack {
 			to.To, to.By = referral.Withdrawn, referral.ByReferrer
 		}
-		return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
+		if to.To != referral.Died {
+			return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
+		}
+		r, err := p.Referrals.ByID(q.Context(), q.Actor, rid) // a death ends more than this referral
+		if err != nil {
+			return err
+		}
+		return p.Journey.Died(q.Context(), q.Actor, r.Person, journey.Death{Key: f.Key(), Words: to.Words})
 	})
 }
 
