@@ -111,6 +111,7 @@ func jobs(d *db.DB, v web.Services, p parts) *job.Runner {
 		{Name: "ask groups that have not answered once more", Each: time.Hour, Do: v.Connections.MarkSilent},
 		{Name: "sweep drafts nobody came back to", Each: 6 * time.Hour, Do: v.Drafts.Sweep},
 		{Name: "sweep old idempotency keys", Each: 6 * time.Hour, Do: sweepKeys},
+		{Name: "sweep requests nobody came back to", Each: 6 * time.Hour, Do: v.Requests.Sweep},
 		{Name: "sweep ended sessions", Each: time.Hour, Do: account.NewSessions(d).Sweep},
 		{Name: "sweep old sign-in tries and links", Each: 24 * time.Hour, Do: v.Accounts.Sweep},
 	}, p.log)

@@ -24,8 +24,10 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/web"
 )
 
@@ -52,6 +54,8 @@ func services(p parts) web.Services {
 	v.Consents = consent.NewService(p.db)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
+	v.Requests = request.NewService(p.db, v.Referrals)
+	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)

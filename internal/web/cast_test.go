@@ -15,6 +15,7 @@ import (
 	"weft/internal/message"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/signpost"
 	"weft/internal/webtest"
 )
 
@@ -64,6 +65,9 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
+	pointed, err := s.Services.Signposts.Give(ctx, w.cast["receptionist"], signpost.New{Need: "loneliness", How: signpost.Printed, Groups: []directory.ID{gid}})
+	need(err)
+	w.names["signpost"] = pointed.String()
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
 	need(err)
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()

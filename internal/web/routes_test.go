@@ -41,6 +41,16 @@ func public() map[string]row {
 		"GET /{$}":               {at: "/", all: 200},
 		"GET /home":              {at: "/home", all: 303},
 		"GET /help":              {at: "/help", all: 200},
+		"GET /help/leave":        {at: "/help/leave", all: 303}, // to a page about the weather
+		"GET /help/back":         {at: "/help/back", all: 200},
+		"POST /help/back":        {at: "/help/back", all: 422},
+		"GET /help/save":         {at: "/help/save", all: 303}, // nothing was written yet
+		"POST /help/save":        {at: "/help/save", all: 303},
+		"GET /help/check":        {at: "/help/check", all: 303},
+		"POST /help/check":       {at: "/help/check", all: 303},
+		"GET /help/sent":         {at: "/help/sent", all: 303},
+		"GET /help/{step}":       {at: "/help/who", all: 200},
+		"POST /help/{step}":      {at: "/help/who", all: 422},
 		"GET /accessibility":     {at: "/accessibility", all: 200},
 		"GET /privacy":           {at: "/privacy", all: 200},
 		"GET /soon":              {at: "/soon", all: 200},
@@ -79,6 +89,8 @@ func coming() map[string]row {
 	const known = senders + " supervisor other-supervisor referrer fellow-referrer receptionist other-receptionist clinician"
 	const mine, not = "referrer receptionist", "supervisor other-supervisor fellow-referrer other-receptionist clinician"
 	const outside = "other-lead other-triager"
+	const pointsElsewhere = senders + " other-receptionist"
+	const points = senders + " referrer fellow-referrer receptionist other-receptionist clinician"
 	const away = outside + " worker colleague supervisor other-worker other-supervisor"
 	return map[string]row{
 		"GET /refer":                     {at: "/refer", may: known},
@@ -86,6 +98,9 @@ func coming() map[string]row {
 		"GET /my-referrals":              {at: "/my-referrals", may: mine + " " + not},
 		"GET /my-referrals/{ref}":        {at: "/my-referrals/<referral>", may: mine, absent: not},
 		"POST /my-referrals/{ref}/reply": {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
+		"GET /signpost":                  {at: "/signpost", may: points},
+		"POST /signpost":                 {at: "/signpost", sent: "groups=<group>&how=told", may: points},
+		"GET /signpost/{signpost}":       {at: "/signpost/<signpost>", may: "receptionist referrer fellow-referrer clinician", absent: pointsElsewhere},
 		"GET /referrals":                 {at: "/referrals", may: senders},
 		"GET /referrals/new":             {at: "/referrals/new", may: senders},
 		"POST /referrals/new":            {at: "/referrals/new", may: senders},

@@ -21,18 +21,22 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/web/admin"
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	webdirectory "weft/internal/web/directory"
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
+	"weft/internal/web/help"
 	"weft/internal/web/people"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
+	websignpost "weft/internal/web/signpost"
 	"weft/internal/web/site"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
@@ -50,6 +54,8 @@ type Services struct {
 	Directory   *directory.Service
 	Consents    *consent.Service
 	Referrals   *referral.Service
+	Requests    *request.Service
+	Signposts   *signpost.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
 	Plans       *plan.Service
@@ -68,11 +74,13 @@ const readyWithin = 2 * time.Second
 
 // Routes adds every page to the site. demoRoles is empty outside the demonstration.
 func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
-	public.Pages{Orgs: v.Orgs, Ready: func(q *site.Request) error {
+	public.Pages{Ready: func(q *site.Request) error {
 		ctx, cancel := context.WithTimeout(q.Context(), readyWithin)
 		defer cancel()
 		return v.Ping(ctx)
 	}}.Routes(s)
+	help.Pages{Orgs: v.Orgs, Places: v.Places, Requests: v.Requests, Progress: v.Progress}.Routes(s)
+	websignpost.Pages{Signposts: v.Signposts, Directory: v.Directory, Places: v.Places}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
