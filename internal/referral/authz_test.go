@@ -49,7 +49,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 		for name, act := range reading(w) {
 			acts[name] = act
 		}
-		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx")
+		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx", "AskTx", "CheckAskedTx", "OfferedTx")
 	})
 }
 

@@ -60,6 +60,7 @@ const (
 func (q Asked) check() error {
 	var c errs.Check
 	c.Require(q.For == Me || q.For == Other, "for", "request.for_missing")
+	c.Require(!q.Service.IsZero(), "service", "request.service_missing")
 	if q.For == Other {
 		c.Require(text.Line(q.HelperName) != "", "helper_name", "request.helper_missing")
 		c.Require(text.Length(q.HelperName) <= 100, "helper_name", "form.too_long", 100)

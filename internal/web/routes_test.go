@@ -20,6 +20,7 @@ type row struct {
 	at, sent    string
 	may, absent string
 	all         int
+	away        bool // it leads to another site
 }
 
 // Who stands how to the person of the town.
@@ -41,9 +42,10 @@ func public() map[string]row {
 		"GET /{$}":               {at: "/", all: 200},
 		"GET /home":              {at: "/home", all: 303},
 		"GET /help":              {at: "/help", all: 200},
-		"GET /help/leave":        {at: "/help/leave", all: 303}, // to a page about the weather
+		"GET /help/leave":        {at: "/help/leave", all: 303, away: true}, // to a page about the weather
 		"GET /help/back":         {at: "/help/back", all: 200},
 		"POST /help/back":        {at: "/help/back", all: 422},
+		"POST /help/again":       {at: "/help/again", all: 303},
 		"GET /help/save":         {at: "/help/save", all: 303}, // nothing was written yet
 		"POST /help/save":        {at: "/help/save", all: 303},
 		"GET /help/check":        {at: "/help/check", all: 303},

@@ -47,6 +47,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /help/back", p.back)
 	s.Handle("GET /help/save", p.saveForm)
 	s.Handle("POST /help/save", p.save)
+	s.Handle("POST /help/again", p.startOver)
 	s.Handle("GET /help/check", p.check)
 	s.Handle("POST /help/check", p.send)
 	s.Handle("GET /help/sent", p.sent)
@@ -180,7 +181,17 @@ func (p Pages) start(q *site.Request) error {
 	f := p.frame(q, services)
 	page := f.page(q, f.t("title"))
 	page.NoIndex = false
-	return q.Render(page, startPage(startView{frame: f, services: services, begun: begun, staff: q.Actor.Kind == authz.Account}))
+	return q.Render(page, startPage(startView{frame: f, key: q.Key(), services: services, begun: begun, staff: q.Actor.Kind == authz.Account}))
+}
+
+// startOver forgets the answers, for whoever uses this browser next.
+func (p Pages) startOver(q *site.Request) error {
+	if err := p.Requests.Forget(q.Context(), token(q)); err != nil {
+		return err
+	}
+	hold(q, "")
+	q.Forget(keySent)
+	return q.Redirect(wordsOf(q).at("/help/who"))
 }
 
 // leave goes to a page about the weather at once, and this browser forgets that it was
