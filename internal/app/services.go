@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/audit"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/consent"
@@ -52,6 +53,7 @@ func services(p parts) web.Services {
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
 	v.Consents = consent.NewService(p.db)
+	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Requests = request.NewService(p.db, v.Referrals)
@@ -62,7 +64,7 @@ func services(p parts) web.Services {
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Search = search.NewService(p.db, v.People)

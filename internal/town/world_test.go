@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/audit"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/consent"
@@ -49,6 +50,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Orgs, v.Places, v.Accounts, v.Drafts, v.Consents = org.New(d), place.NewService(d), account.NewService(d), draft.NewService(d), consent.NewService(d)
 	v.Messages = message.NewService(d, words, nil)
 	v.People = person.NewService(d, zone, v.Messages)
+	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(d, zone)
@@ -57,7 +59,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Audit = audit.NewLog(d)

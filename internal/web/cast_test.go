@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"weft/internal/authz"
+	"weft/internal/call"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -13,6 +14,7 @@ import (
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
+	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/signpost"
@@ -70,6 +72,12 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["signpost"] = pointed.String()
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
 	need(err)
+	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
+	need(err)
+	w.names["call"] = rang.String()
+	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
+	need(err)
+	w.names["post"] = post.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
 	return w

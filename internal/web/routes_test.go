@@ -121,6 +121,25 @@ func coming() map[string]row {
 	}
 }
 
+// telephone is who rang and who rings back. The queue answers everyone who has a telephone.
+func telephone() map[string]row {
+	const near, far = "worker colleague lead triager office", "other-worker other-lead other-triager other-office"
+	const c = "/calls/<call>"
+	return map[string]row{
+		"GET /calls":                  {at: "/calls", may: senders},
+		"GET /calls/new":              {at: "/calls/new", may: senders},
+		"POST /calls/new":             {at: "/calls/new", sent: "who=Ann", may: senders},
+		"GET /calls/{call}":           {at: c, may: near, absent: far},
+		"POST /calls/{call}/take":     {at: c + "/take", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/back":     {at: c + "/back", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/done":     {at: c + "/done", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/match":    {at: c + "/match", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/stand-in": {at: c + "/stand-in", may: "", absent: far},
+		"GET /calls/rota":             {at: "/calls/rota", may: "lead office other-lead other-office"},
+		"POST /calls/rota":            {at: "/calls/rota", may: "lead office other-lead other-office"},
+	}
+}
+
 func aPerson() map[string]row {
 	const caseless = "colleague other-worker other-lead"
 	c, n := "/people/<person>/contact/<contact>", "/people/<person>/connections/<connection>"
@@ -177,37 +196,47 @@ func aPerson() map[string]row {
 
 func keeping() map[string]row {
 	const admin = "admin"
-	o, a, g := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>"
+	o, a, g, v := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>", "/admin/services/<service>"
 	return map[string]row{
-		"GET /directory/new":                  {at: "/directory/new", may: editors},
-		"POST /directory/new":                 {at: "/directory/new", may: editors},
-		"GET /directory/{group}/edit":         {at: g + "/edit", may: editors},
-		"POST /directory/{group}/edit":        {at: g + "/edit", sent: "name=Choir&needs=loneliness&version=1", may: editors},
-		"POST /directory/{group}/confirm":     {at: g + "/confirm", may: editors, absent: "group"},
-		"POST /directory/{group}/full":        {at: g + "/full", may: editors, absent: "group"},
-		"POST /directory/{group}/room":        {at: g + "/room", may: editors, absent: "group"},
-		"POST /directory/{group}/state":       {at: g + "/state", sent: "to=suspended&version=1", may: editors},
-		"POST /directory/{group}/tip":         {at: g + "/tip", sent: "tip=Side+door", may: "worker colleague lead other-worker other-lead"},
-		"POST /directory/{group}/tip/strike":  {at: g + "/tip/strike", sent: "tip=<tip>", may: "worker colleague lead other-worker other-lead"},
-		"GET /admin":                          {at: "/admin", may: admin},
-		"GET /admin/organisations":            {at: "/admin/organisations", may: admin},
-		"POST /admin/organisations":           {at: "/admin/organisations", may: admin},
-		"GET /admin/organisations/{id}":       {at: o, may: admin},
-		"POST /admin/organisations/{id}/link": {at: o + "/link", sent: "service=<service>", may: admin},
-		"POST /admin/organisations/{id}/join": {at: o + "/join", sent: "service=<service>", may: admin},
-		"GET /admin/services":                 {at: "/admin/services", may: admin},
-		"POST /admin/services":                {at: "/admin/services", may: admin},
-		"GET /admin/accounts":                 {at: "/admin/accounts", may: admin},
-		"POST /admin/accounts":                {at: "/admin/accounts", may: admin},
-		"GET /admin/accounts/{id}":            {at: a, may: admin},
-		"POST /admin/accounts/{id}/role":      {at: a + "/role", sent: "role=link_worker&at=<service>", may: admin},
-		"POST /admin/accounts/{id}/end-role":  {at: a + "/end-role", sent: "assignment=<assignment>", may: admin},
-		"POST /admin/accounts/{id}/link":      {at: a + "/link", may: admin},
-		"POST /admin/accounts/{id}/disable":   {at: a + "/disable", may: admin},
-		"GET /outbox":                         {at: "/outbox", may: "admin office other-office"},
-		"GET /outbox/{message}":               {at: "/outbox/<message>", may: "admin office", absent: "other-office"},
-		"POST /outbox/{message}":              {at: "/outbox/<message>", sent: "do=stop", may: "admin office", absent: "other-office"},
-		"GET /audit":                          {at: "/audit", may: admin},
+		"GET /directory/new":                   {at: "/directory/new", may: editors},
+		"POST /directory/new":                  {at: "/directory/new", may: editors},
+		"GET /directory/{group}/edit":          {at: g + "/edit", may: editors},
+		"POST /directory/{group}/edit":         {at: g + "/edit", sent: "name=Choir&needs=loneliness&version=1", may: editors},
+		"POST /directory/{group}/confirm":      {at: g + "/confirm", may: editors, absent: "group"},
+		"POST /directory/{group}/full":         {at: g + "/full", may: editors, absent: "group"},
+		"POST /directory/{group}/room":         {at: g + "/room", may: editors, absent: "group"},
+		"POST /directory/{group}/state":        {at: g + "/state", sent: "to=suspended&version=1", may: editors},
+		"POST /directory/{group}/tip":          {at: g + "/tip", sent: "tip=Side+door", may: "worker colleague lead other-worker other-lead"},
+		"POST /directory/{group}/tip/strike":   {at: g + "/tip/strike", sent: "tip=<tip>", may: "worker colleague lead other-worker other-lead"},
+		"GET /admin":                           {at: "/admin", may: admin},
+		"GET /admin/organisations":             {at: "/admin/organisations", may: admin},
+		"POST /admin/organisations":            {at: "/admin/organisations", may: admin},
+		"GET /admin/organisations/{id}":        {at: o, may: admin},
+		"POST /admin/organisations/{id}/link":  {at: o + "/link", sent: "service=<service>", may: admin},
+		"POST /admin/organisations/{id}/join":  {at: o + "/join", sent: "service=<service>", may: admin},
+		"GET /admin/services":                  {at: "/admin/services", may: admin},
+		"POST /admin/services":                 {at: "/admin/services", may: admin},
+		"GET /admin/accounts":                  {at: "/admin/accounts", may: admin},
+		"POST /admin/accounts":                 {at: "/admin/accounts", may: admin},
+		"GET /admin/accounts/{id}":             {at: a, may: admin},
+		"POST /admin/accounts/{id}/role":       {at: a + "/role", sent: "role=link_worker&at=<service>", may: admin},
+		"POST /admin/accounts/{id}/end-role":   {at: a + "/end-role", sent: "assignment=<assignment>", may: admin},
+		"POST /admin/accounts/{id}/link":       {at: a + "/link", may: admin},
+		"GET /admin/accounts/{id}/leave":       {at: a + "/leave", may: admin},
+		"POST /admin/accounts/{id}/leave":      {at: a + "/leave", may: admin},
+		"GET /admin/accounts/list":             {at: "/admin/accounts/list", may: admin},
+		"POST /admin/accounts/list":            {at: "/admin/accounts/list", may: admin},
+		"POST /admin/organisations/{id}/about": {at: o + "/about", sent: "version=1&name=Fellside&nation=england", may: admin},
+		"POST /admin/organisations/{id}/close": {at: o + "/close", may: admin},
+		"GET /admin/services/{id}":             {at: v, may: admin},
+		"POST /admin/services/{id}":            {at: v, sent: "version=1&name=Weft&nation=england", may: admin},
+		"POST /admin/services/{id}/team":       {at: v + "/team", sent: "team_name=North", may: admin},
+		"POST /admin/services/{id}/post":       {at: v + "/post", may: admin},
+		"POST /admin/services/{id}/end-post":   {at: v + "/end-post", sent: "post=<post>", may: admin},
+		"GET /outbox":                          {at: "/outbox", may: "admin office other-office"},
+		"GET /outbox/{message}":                {at: "/outbox/<message>", may: "admin office", absent: "other-office"},
+		"POST /outbox/{message}":               {at: "/outbox/<message>", sent: "do=stop", may: "admin office", absent: "other-office"},
+		"GET /audit":                           {at: "/audit", may: admin},
 	}
 }
 
@@ -215,7 +244,7 @@ func keeping() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), aPerson(), keeping()} {
+	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping()} {
 		for p, r := range part {
 			out[p] = r
 		}

@@ -75,3 +75,13 @@ func welsh(english string) string {
 	}
 	return ""
 }
+
+// Tel returns the address that rings a number.
+func Tel(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
