@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -57,6 +58,7 @@ func services(p parts) web.Services {
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Requests = request.NewService(p.db, v.Referrals)
+	v.Cohorts = cohort.NewService(p.db, v.Referrals)
 	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)

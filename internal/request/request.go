@@ -2,6 +2,7 @@ package request
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,6 +48,7 @@ type Asked struct {
 	Needs      []string
 	NotSure    bool
 	More       string
+	Safe       string // is it safe to ring or write: yes, times (at some), no (nobody else may learn of it)
 	Service    org.ServiceID
 }
 
@@ -67,6 +69,7 @@ func (q Asked) check() error {
 		c.Require(text.Length(q.HelperIs) <= 80, "helper_is", "form.too_long", 80)
 		c.Require(q.Agreed, "agreed", "request.agreed_missing")
 	}
+	c.Require(slices.Contains([]string{"yes", "times", "no"}, q.Safe), "safe", "request.safe_missing")
 	c.Require(q.reason() != "", "words", "request.about_missing")
 	c.Require(text.Length(q.Words) <= 2500, "words", "form.too_long", 2500)
 	c.Require(text.Length(q.More) <= 1000, "more", "form.too_long", 1000)

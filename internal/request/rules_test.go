@@ -58,15 +58,16 @@ func TestEachAnswerThatIsMissingIsNamed(t *testing.T) {
 		asked Asked
 		field string
 	}{
-		"nobody":               {Asked{Words: "Company", Service: "s"}, "for"},
-		"no words":             {Asked{For: Me, Service: "s"}, "words"},
-		"no service":           {Asked{For: Me, Words: "Company"}, "service"},
-		"a helper without":     {Asked{For: Other, Agreed: true, Words: "Company", Service: "s"}, "helper_name"},
-		"nobody asked":         {Asked{For: Other, HelperName: "Megan", Words: "Company", Service: "s"}, "agreed"},
-		"a book":               {Asked{For: Me, Words: strings.Repeat("a ", 2000), Service: "s"}, "words"},
-		"a tick that is none":  {Asked{For: Me, Needs: []string{"gold"}, Service: "s"}, "words"},
-		"a relation too long":  {Asked{For: Other, Agreed: true, HelperName: "Megan", HelperIs: strings.Repeat("a", 90), NotSure: true, Service: "s"}, "helper_is"},
-		"more than can be had": {Asked{For: Me, NotSure: true, More: strings.Repeat("a ", 600), Service: "s"}, "more"},
+		"nobody":               {Asked{Words: "Company", Service: "s", Safe: "yes"}, "for"},
+		"no words":             {Asked{For: Me, Service: "s", Safe: "yes"}, "words"},
+		"nobody said if safe":  {Asked{For: Me, Words: "Company", Service: "s", Safe: "perhaps"}, "safe"},
+		"no service":           {Asked{For: Me, Words: "Company", Safe: "no"}, "service"},
+		"a helper without":     {Asked{For: Other, Agreed: true, Words: "Company", Service: "s", Safe: "yes"}, "helper_name"},
+		"nobody asked":         {Asked{For: Other, HelperName: "Megan", Words: "Company", Service: "s", Safe: "yes"}, "agreed"},
+		"a book":               {Asked{For: Me, Words: strings.Repeat("a ", 2000), Service: "s", Safe: "yes"}, "words"},
+		"a tick that is none":  {Asked{For: Me, Needs: []string{"gold"}, Service: "s", Safe: "yes"}, "words"},
+		"a relation too long":  {Asked{For: Other, Agreed: true, HelperName: "Megan", HelperIs: strings.Repeat("a", 90), NotSure: true, Service: "s", Safe: "yes"}, "helper_is"},
+		"more than can be had": {Asked{For: Me, NotSure: true, More: strings.Repeat("a ", 600), Service: "s", Safe: "yes"}, "more"},
 	} {
 		fields := errs.FieldsOf(c.asked.check())
 		if len(fields) != 1 || fields[0].Name != c.field {
@@ -74,10 +75,10 @@ func TestEachAnswerThatIsMissingIsNamed(t *testing.T) {
 		}
 	}
 	for name, ok := range map[string]Asked{
-		"words":    {For: Me, Words: "Company", Service: "s"},
-		"a tick":   {For: Me, Needs: []string{"money"}, Service: "s"},
-		"not sure": {For: Me, NotSure: true, Service: "s"},
-		"a helper": {For: Other, HelperName: "Megan", Agreed: true, NotSure: true, Service: "s"},
+		"words":    {For: Me, Words: "Company", Service: "s", Safe: "yes"},
+		"a tick":   {For: Me, Needs: []string{"money"}, Service: "s", Safe: "yes"},
+		"not sure": {For: Me, NotSure: true, Service: "s", Safe: "yes"},
+		"a helper": {For: Other, HelperName: "Megan", Agreed: true, NotSure: true, Service: "s", Safe: "yes"},
 	} {
 		if err := ok.check(); err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -30,12 +30,14 @@ func born() clock.Date { return clock.Date{Year: 1949, Month: time.May, Day: 3} 
 
 // mother is a whole request of a daughter for her mother.
 func mother(s org.Service) request.Asked {
-	return request.Asked{Key: "send-1", For: request.Other, HelperName: "Megan Pryce", HelperIs: "daughter", Agreed: true, Service: s.ID,
+	return request.Asked{Key: "send-1", For: request.Other, HelperName: "Megan Pryce", HelperIs: "daughter", Agreed: true, Service: s.ID, Safe: "yes",
 		Words: "Lonely since Dad died.", Needs: []string{"loneliness"}, More: "Mornings are best.",
 		Person: person.Details{Name: "Dilys Pryce", Born: born(), Ways: []person.Way{{Kind: person.Helper, Value: "Megan, 07700 900123", MayCall: true}}}}
 }
 
-func answers() url.Values { return url.Values{"name": {"Dilys Pryce"}, "words": {"Lonely since Dad died."}} }
+func answers() url.Values {
+	return url.Values{"name": {"Dilys Pryce"}, "words": {"Lonely since Dad died."}}
+}
 
 func begun(t *testing.T, h *fixture.House) string {
 	t.Helper()
@@ -231,7 +233,7 @@ func TestEverythingThatIsWrongIsSaidAndNothingIsWritten(t *testing.T) {
 			for _, f := range errs.FieldsOf(err) {
 				fields = append(fields, f.Name)
 			}
-			for _, want := range []string{"for", "name", "born", "reach", "words", "service"} {
+			for _, want := range []string{"for", "name", "born", "reach", "words", "safe", "service"} {
 				if !slices.Contains(fields, want) {
 					t.Errorf("%s is not named: %v", want, fields)
 				}

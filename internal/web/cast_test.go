@@ -7,6 +7,8 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/call"
+	"weft/internal/clock"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -67,6 +69,12 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
+	listed, err := s.Services.Cohorts.Add(ctx, w.Lead, cohort.New{Service: w.Service.ID, Organisation: w.From.ID, Name: "Falls clinic", Basis: "Direct care", Reason: "Company",
+		Lines: []cohort.Line{{Name: "Hefin Puw", Born: clock.Date{Year: 1941, Month: 5, Day: 3}, Reach: "01632 960 119"}}})
+	need(err)
+	_, waits, err := s.Services.Cohorts.ByID(ctx, w.Lead, listed.ID)
+	need(err)
+	w.names["cohort"], w.names["offer"] = listed.ID.String(), waits[0].ID.String()
 	pointed, err := s.Services.Signposts.Give(ctx, w.cast["receptionist"], signpost.New{Need: "loneliness", How: signpost.Printed, Groups: []directory.ID{gid}})
 	need(err)
 	w.names["signpost"] = pointed.String()

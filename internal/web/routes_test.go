@@ -91,6 +91,7 @@ func coming() map[string]row {
 	const known = senders + " supervisor other-supervisor referrer fellow-referrer receptionist other-receptionist clinician"
 	const mine, not = "referrer receptionist", "supervisor other-supervisor fellow-referrer other-receptionist clinician"
 	const outside = "other-lead other-triager"
+	const offers = "lead office receptionist clinician other-lead other-office other-receptionist"
 	const pointsElsewhere = senders + " other-receptionist"
 	const points = senders + " referrer fellow-referrer receptionist other-receptionist clinician"
 	const away = outside + " worker colleague supervisor other-worker other-supervisor"
@@ -100,6 +101,11 @@ func coming() map[string]row {
 		"GET /my-referrals":              {at: "/my-referrals", may: mine + " " + not},
 		"GET /my-referrals/{ref}":        {at: "/my-referrals/<referral>", may: mine, absent: not},
 		"POST /my-referrals/{ref}/reply": {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
+		"GET /offers":                    {at: "/offers", may: offers},
+		"GET /offers/new":                {at: "/offers/new", may: offers},
+		"POST /offers/new":               {at: "/offers/new", may: offers},
+		"GET /offers/{cohort}":           {at: "/offers/<cohort>", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
+		"POST /offers/{cohort}/{offer}":  {at: "/offers/<cohort>/<offer>", sent: "to=not_now&version=1", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
 		"GET /signpost":                  {at: "/signpost", may: points},
 		"POST /signpost":                 {at: "/signpost", sent: "groups=<group>&how=told", may: points},
 		"GET /signpost/{signpost}":       {at: "/signpost/<signpost>", may: "receptionist referrer fellow-referrer clinician", absent: pointsElsewhere},

@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -34,6 +35,7 @@ import (
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
 	"weft/internal/web/help"
+	"weft/internal/web/offer"
 	"weft/internal/web/people"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
@@ -59,6 +61,7 @@ type Services struct {
 	Referrals   *referral.Service
 	Requests    *request.Service
 	Signposts   *signpost.Service
+	Cohorts     *cohort.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
 	Plans       *plan.Service
@@ -83,6 +86,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		return v.Ping(ctx)
 	}}.Routes(s)
 	help.Pages{Orgs: v.Orgs, Places: v.Places, Requests: v.Requests, Progress: v.Progress}.Routes(s)
+	offer.Pages{Cohorts: v.Cohorts, Orgs: v.Orgs}.Routes(s)
 	websignpost.Pages{Signposts: v.Signposts, Directory: v.Directory, Places: v.Places}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)

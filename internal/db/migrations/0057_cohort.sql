@@ -26,8 +26,12 @@ create table cohort_offer (
   status     text not null,
   status_at  timestamptz not null,
   referral   uuid,
-  mark       text not null, -- tells for a year that somebody was asked, not who
   version    bigint not null default 1
 );
 create index cohort_offer_cohort on cohort_offer (cohort, status);
-create index cohort_offer_mark on cohort_offer (mark);
+
+-- Tells for a year that somebody was asked, and not who.
+create table cohort_mark (
+  mark  text primary key,
+  until timestamptz not null
+);

@@ -66,7 +66,7 @@ func (s step) take(answers, typed url.Values) url.Values {
 func answered(v url.Values, key string, service org.ServiceID, today clock.Date) (request.Asked, *site.Form) {
 	f := site.Filled(v)
 	out := request.Asked{Key: key, For: request.Who(f.Text("for")), HelperName: f.Text("helper_name"), HelperIs: f.Text("helper_is"),
-		Agreed: f.Ticked("agreed"), Words: f.Text("words"), More: f.Text("more"), NotSure: f.Ticked("not_sure"), Service: service}
+		Agreed: f.Ticked("agreed"), Words: f.Text("words"), More: f.Text("more"), NotSure: f.Ticked("not_sure"), Service: service, Safe: f.Text("safe")}
 	for _, n := range f.List("needs") {
 		if n == "not_sure" {
 			out.NotSure = true

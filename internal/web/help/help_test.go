@@ -131,6 +131,7 @@ func TestAWrongAnswerIsNamedAndWhatWasTypedStays(t *testing.T) {
 		{"name", "name", "name", "", "name"},
 		{"name", "born", "born-year", "20490", "day, month and year"},
 		{"name", "age", "age", "old", "0 and 120"},
+		{"reach", "safe", "", "", "does no harm"},
 		{"reach", "phone", "phone", "01632 96", "area code"},
 		{"reach", "email", "email", "dilys@example", "name@example.org"},
 		{"about", "words", "words", "", "not sure"},
@@ -143,12 +144,24 @@ func TestAWrongAnswerIsNamedAndWhatWasTypedStays(t *testing.T) {
 		if w.at == "age" {
 			f.Date("born", "", "", "")
 		}
-		p := f.Set(w.at, w.value).Send().Is(422).Asks(w.field)
+		if w.page == "reach" {
+			f.Set("spot", "Day centre")
+			if w.at != "" {
+				f.Set("safe", "yes")
+			}
+		}
+		if w.at != "" {
+			f.Set(w.at, w.value)
+		}
+		p := f.Send().Is(422).Asks(w.field)
 		if !strings.Contains(p.Problems()[w.field], w.says) {
 			t.Errorf("%s: %q does not tell what to do", w.at, p.Problems()[w.field])
 		}
 		if !strings.HasPrefix(p.Title(), "Error:") {
 			t.Errorf("%s: %q", w.at, p.Title())
+		}
+		if w.at == "" {
+			continue
 		}
 		p.Form("Continue").Holds(map[string]string{w.at: w.value})
 		c.Get("/help/" + w.page).Form("Continue").Holds(map[string]string{w.at: w.value})
@@ -168,7 +181,7 @@ func TestSavedAndOpenedInAnotherBrowserWithCodeAndName(t *testing.T) {
 		v := s.Service(t)
 		c := s.Nobody(t)
 		p := begin(t, c)
-		saved := p.Form("Save and come back later").Set("spot", "Day centre, half typed").Send().Is(200)
+		saved := p.Form("Save and come back later").Set("safe", "yes").Set("spot", "Day centre, half typed").Send().Is(200)
 		code := saved.TextOf(".weft-code")
 		saved.Says("Write down this code", "Dilys Pryce", "birth date works too", "4 December", "forgotten your answers")
 		if len(code) != 9 {
@@ -202,7 +215,7 @@ func TestTheLanguageChangesAndTheAnswersStay(t *testing.T) {
 	s := webtest.OnSQLite(t)
 	s.Service(t)
 	c := s.Nobody(t)
-	p := begin(t, c).Form("Cymraeg").Set("phone", "01632 9").Send().Is(200).CameTo("/help/reach?lang=cy")
+	p := begin(t, c).Form("Cymraeg").Set("safe", "times").Set("times", "Mornings").Set("phone", "01632 9").Send().Is(200).CameTo("/help/reach?lang=cy")
 	p.Says("Sut gallwn ni gael gafael arnyn nhw?", "Ymlaen", "Neidio i’r prif gynnwys").Hides("Continue", "Skip to", "(optional)")
 	if p.Attr("html", "lang") != "cy" {
 		t.Error("the page does not say that it is in Welsh")

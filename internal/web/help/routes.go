@@ -105,7 +105,7 @@ func (p Pages) frame(q *site.Request, services []org.Service) frame {
 		f.reads = q.Site.Words.Weekday(f.lang, by)
 	}
 	if len(services) == 1 {
-		f.hours = services[0].Hours
+		f.hours = strings.TrimRight(services[0].Hours, ". ")
 	}
 	return f
 }

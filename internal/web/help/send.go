@@ -142,13 +142,13 @@ func (f frame) summary(a *site.Form, practice, service string, today clock.Date)
 	other := a.Text("for") == string(request.Other)
 	var out []ui.SummaryRow
 	add := func(step, question string, parts ...string) {
-		var said []string
+		var lines []string
 		for _, s := range parts {
 			if s = strings.TrimSpace(s); s != "" {
-				said = append(said, s)
+				lines = append(lines, s)
 			}
 		}
-		value := strings.Join(said, "\n")
+		value := strings.Join(lines, "\n")
 		if value == "" {
 			value = f.t("not_said")
 		}
@@ -156,7 +156,7 @@ func (f frame) summary(a *site.Form, practice, service string, today clock.Date)
 		if f.lang != i18n.English {
 			href += "&lang=" + f.lang
 		}
-		out = append(out, ui.SummaryRow{Key: question, Value: value, Actions: []ui.Link{{Href: href, Label: f.t("change")}}})
+		out = append(out, ui.SummaryRow{Key: question, Body: said(value), Actions: []ui.Link{{Href: href, Label: f.t("change")}}})
 	}
 	who := map[string]string{"me": f.t("who_me"), "other": f.t("who_other")}[a.Text("for")]
 	if other {

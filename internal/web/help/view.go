@@ -46,13 +46,6 @@ func (v stepView) born() ui.DateField {
 	return d
 }
 
-func (v stepView) safe() string {
-	if s := v.form.Text("safe"); s != "" {
-		return s
-	}
-	return "yes"
-}
-
 func (v stepView) language() string {
 	if l := v.form.Text("language"); l != "" {
 		return l

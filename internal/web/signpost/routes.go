@@ -44,6 +44,7 @@ type indexView struct {
 	canEmail                 bool
 	month                    int
 	mayRefer                 bool
+	offers                   string
 }
 
 const results = 8
@@ -61,6 +62,9 @@ func (p Pages) render(q *site.Request, status int, asked url.Values, form *site.
 	v := indexView{action: q.To("/signpost"), refer: q.To("/refer"), directory: q.To("/directory"), key: q.Key(), need: asked.Get("need"),
 		near: asked.Get("near"), words: asked.Get("q"), form: form, problems: problems, canEmail: p.Signposts.CanEmail(),
 		mayRefer: q.Actor.May(authz.ReferralCreate)}
+	if q.Actor.May(authz.CohortOffer) {
+		v.offers = q.To("/offers")
+	}
 	if form.Key() != "" {
 		v.key = form.Key()
 	}
