@@ -15,12 +15,14 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
 	"weft/internal/mail"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -30,6 +32,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/signpost"
+	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
 
@@ -38,6 +41,7 @@ type parts struct {
 	db     *db.DB
 	words  *i18n.Catalogue
 	zone   *time.Location
+	welsh  bool // people may choose Welsh
 	base   string
 	sender mail.Sender // nil: messages wait in the outbox
 	log    *slog.Logger
@@ -47,7 +51,9 @@ type parts struct {
 // one transaction in which the town is made.
 func services(p parts) web.Services {
 	var v web.Services
+	v.Vocabulary = vocabulary.NewService(p.db, p.zone, p.welsh)
 	v.Orgs = org.New(p.db)
+	v.Due = due.NewService(p.db, p.zone)
 	v.Places = place.NewService(p.db)
 	v.Messages = message.NewService(p.db, p.words, p.sender)
 	v.Accounts = account.NewService(p.db)
@@ -56,7 +62,8 @@ func services(p parts) web.Services {
 	v.Consents = consent.NewService(p.db)
 	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
-	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
+	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
+	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Requests = request.NewService(p.db, v.Referrals)
 	v.Cohorts = cohort.NewService(p.db, v.Referrals)
 	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)

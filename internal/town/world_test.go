@@ -19,6 +19,7 @@ import (
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -52,7 +53,8 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.People = person.NewService(d, zone, v.Messages)
 	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
-	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages)
+	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
+	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(d, zone, v.Cases)

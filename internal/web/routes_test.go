@@ -42,17 +42,6 @@ func public() map[string]row {
 		"GET /{$}":               {at: "/", all: 200},
 		"GET /home":              {at: "/home", all: 303},
 		"GET /help":              {at: "/help", all: 200},
-		"GET /help/leave":        {at: "/help/leave", all: 303, away: true}, // to a page about the weather
-		"GET /help/back":         {at: "/help/back", all: 200},
-		"POST /help/back":        {at: "/help/back", all: 422},
-		"POST /help/again":       {at: "/help/again", all: 303},
-		"GET /help/save":         {at: "/help/save", all: 303}, // nothing was written yet
-		"POST /help/save":        {at: "/help/save", all: 303},
-		"GET /help/check":        {at: "/help/check", all: 303},
-		"POST /help/check":       {at: "/help/check", all: 303},
-		"GET /help/sent":         {at: "/help/sent", all: 303},
-		"GET /help/{step}":       {at: "/help/who", all: 200},
-		"POST /help/{step}":      {at: "/help/who", all: 422},
 		"GET /accessibility":     {at: "/accessibility", all: 200},
 		"GET /privacy":           {at: "/privacy", all: 200},
 		"GET /soon":              {at: "/soon", all: 200},
@@ -91,39 +80,42 @@ func coming() map[string]row {
 	const known = senders + " supervisor other-supervisor referrer fellow-referrer receptionist other-receptionist clinician"
 	const mine, not = "referrer receptionist", "supervisor other-supervisor fellow-referrer other-receptionist clinician"
 	const outside = "other-lead other-triager"
-	const offers = "lead office receptionist clinician other-lead other-office other-receptionist"
-	const pointsElsewhere = senders + " other-receptionist"
-	const points = senders + " referrer fellow-referrer receptionist other-receptionist clinician"
 	const away = outside + " worker colleague supervisor other-worker other-supervisor"
+	const pausing, asking = "worker colleague lead triager office supervisor other-worker other-lead other-triager other-office other-supervisor", "worker colleague lead other-worker other-lead"
+	const deciding, notDeciding = "lead supervisor", "other-lead other-supervisor"
 	return map[string]row{
-		"GET /refer":                     {at: "/refer", may: known},
-		"POST /refer":                    {at: "/refer", may: known},
-		"GET /my-referrals":              {at: "/my-referrals", may: mine + " " + not},
-		"GET /my-referrals/{ref}":        {at: "/my-referrals/<referral>", may: mine, absent: not},
-		"POST /my-referrals/{ref}/reply": {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
-		"GET /offers":                    {at: "/offers", may: offers},
-		"GET /offers/new":                {at: "/offers/new", may: offers},
-		"POST /offers/new":               {at: "/offers/new", may: offers},
-		"GET /offers/{cohort}":           {at: "/offers/<cohort>", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
-		"POST /offers/{cohort}/{offer}":  {at: "/offers/<cohort>/<offer>", sent: "to=not_now&version=1", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
-		"GET /signpost":                  {at: "/signpost", may: points},
-		"POST /signpost":                 {at: "/signpost", sent: "groups=<group>&how=told", may: points},
-		"GET /signpost/{signpost}":       {at: "/signpost/<signpost>", may: "receptionist referrer fellow-referrer clinician", absent: pointsElsewhere},
-		"GET /referrals":                 {at: "/referrals", may: senders},
-		"GET /referrals/new":             {at: "/referrals/new", may: senders},
-		"POST /referrals/new":            {at: "/referrals/new", may: senders},
-		"GET /referrals/{id}":            {at: "/referrals/<referral>", may: triages, absent: away},
-		"POST /referrals/{id}/read":      {at: "/referrals/<referral>/read", sent: "version=1", may: triages, absent: outside},
-		"POST /referrals/{id}/accept":    {at: "/referrals/<referral>/accept", sent: "version=1", may: triages, absent: outside},
-		"GET /referrals/{id}/decline":    {at: "/referrals/<referral>/decline", may: triages, absent: away},
-		"POST /referrals/{id}/decline":   {at: "/referrals/<referral>/decline", sent: "version=1&decline=age&alternative=Ring", may: triages, absent: outside},
-		"GET /referrals/{id}/ask":        {at: "/referrals/<referral>/ask", may: triages, absent: away},
-		"POST /referrals/{id}/ask":       {at: "/referrals/<referral>/ask", sent: "version=1&question=Who", may: triages, absent: outside},
-		"POST /referrals/{id}/answered":  {at: "/referrals/<referral>/answered", sent: "version=1&answer=Yes", may: triages, absent: outside},
-		"POST /referrals/{id}/join":      {at: "/referrals/<referral>/join", sent: "version=1&known=<known>", may: triages, absent: outside},
-		"POST /referrals/{id}/part":      {at: "/referrals/<referral>/part", sent: "version=1", may: triages, absent: outside},
-		"POST /referrals/{id}/end":       {at: "/referrals/<referral>/end", sent: "version=1&end=withdrawn", may: triages, absent: outside},
-		"POST /referrals/{id}/allocate":  {at: "/referrals/<referral>/allocate", sent: "version=1&worker=<worker>", may: triages, absent: outside},
+		"GET /refer":                        {at: "/refer", may: known},
+		"POST /refer":                       {at: "/refer", may: known},
+		"GET /my-referrals":                 {at: "/my-referrals", may: mine + " " + not},
+		"GET /my-referrals/{ref}":           {at: "/my-referrals/<referral>", may: mine, absent: not},
+		"POST /my-referrals/{ref}/reply":    {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
+		"GET /team":                         {at: "/team", may: "lead other-lead"},
+		"GET /team/pause":                   {at: "/team/pause", may: pausing},
+		"POST /team/pause":                  {at: "/team/pause", may: "lead other-lead", absent: "supervisor other-supervisor"},
+		"GET /team/pause/ask":               {at: "/team/pause/ask", may: asking},
+		"POST /team/pause/ask":              {at: "/team/pause/ask", may: asking},
+		"GET /team/pause/{pause}":           {at: "/team/pause/<pause>", may: "worker " + deciding, absent: "colleague triager office other-worker other-triager other-office " + notDeciding},
+		"POST /team/pause/{pause}/agree":    {at: "/team/pause/<pause>/agree", sent: "version=1", may: deciding, absent: notDeciding},
+		"POST /team/pause/{pause}/refuse":   {at: "/team/pause/<pause>/refuse", sent: "version=1&answer=Later", may: deciding, absent: notDeciding},
+		"POST /team/pause/{pause}/withdraw": {at: "/team/pause/<pause>/withdraw", sent: "version=1", may: "worker", absent: "colleague lead other-worker other-lead"},
+		"POST /team/pause/{pause}/look":     {at: "/team/pause/<running>/look", sent: "version=1&outcome=end", may: "lead", absent: "supervisor " + notDeciding},
+		"POST /my-referrals/{ref}/withdraw": {at: "/my-referrals/<referral>/withdraw", may: mine, absent: not},
+		"POST /referrals/{id}/let-in":       {at: "/referrals/<referral>/let-in", sent: "version=1", may: triages, absent: outside},
+		"GET /referrals":                    {at: "/referrals", may: senders},
+		"GET /referrals/new":                {at: "/referrals/new", may: senders},
+		"POST /referrals/new":               {at: "/referrals/new", may: senders},
+		"GET /referrals/{id}":               {at: "/referrals/<referral>", may: triages, absent: away},
+		"POST /referrals/{id}/read":         {at: "/referrals/<referral>/read", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/accept":       {at: "/referrals/<referral>/accept", sent: "version=1", may: triages, absent: outside},
+		"GET /referrals/{id}/decline":       {at: "/referrals/<referral>/decline", may: triages, absent: away},
+		"POST /referrals/{id}/decline":      {at: "/referrals/<referral>/decline", sent: "version=1&decline=age&alternative=Ring", may: triages, absent: outside},
+		"GET /referrals/{id}/ask":           {at: "/referrals/<referral>/ask", may: triages, absent: away},
+		"POST /referrals/{id}/ask":          {at: "/referrals/<referral>/ask", sent: "version=1&question=Who", may: triages, absent: outside},
+		"POST /referrals/{id}/answered":     {at: "/referrals/<referral>/answered", sent: "version=1&answer=Yes", may: triages, absent: outside},
+		"POST /referrals/{id}/join":         {at: "/referrals/<referral>/join", sent: "version=1&known=<known>", may: triages, absent: outside},
+		"POST /referrals/{id}/part":         {at: "/referrals/<referral>/part", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/end":          {at: "/referrals/<referral>/end", sent: "version=1&end=withdrawn", may: triages, absent: outside},
+		"POST /referrals/{id}/allocate":     {at: "/referrals/<referral>/allocate", sent: "version=1&worker=<worker>", may: triages, absent: outside},
 	}
 }
 
@@ -246,11 +238,30 @@ func keeping() map[string]row {
 	}
 }
 
+func wording() map[string]row {
+	const edits = "lead other-lead admin"
+	const need, first = "/admin/lists/needs/money", "/admin/due/first-try"
+	return map[string]row{
+		"GET /admin/words":                          {at: "/admin/words", may: edits},
+		"GET /admin/lists":                          {at: "/admin/lists", may: edits},
+		"GET /admin/templates":                      {at: "/admin/templates", may: edits},
+		"GET /admin/due":                            {at: "/admin/due", may: edits},
+		"GET /admin/lists/{list}":                   {at: "/admin/lists/needs", may: edits},
+		"POST /admin/lists/{list}":                  {at: "/admin/lists/needs", may: edits},
+		"GET /admin/lists/{list}/{code}":            {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}":           {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}/take-back": {at: need + "/take-back", sent: "change=<words>", may: "lead admin"},
+		"GET /admin/due/{code}":                     {at: first, may: edits},
+		"POST /admin/due/{code}":                    {at: first, may: edits},
+		"POST /admin/due/{code}/take-back":          {at: first + "/take-back", sent: "change=<due>", may: "lead admin"},
+	}
+}
+
 // table is every route of the program.
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}
