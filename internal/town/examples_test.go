@@ -8,6 +8,7 @@ import (
 	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -18,6 +19,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 )
 
@@ -76,6 +78,8 @@ func examples(t *testing.T, d *db.DB) {
 		"connection.kind":           words(connection.Kinds()),
 		"connection.via":            words(connection.Vias()),
 		"connection_option.why_not": codes(vocabulary.NotChosen()),
+		"cohort_offer.status":       words(cohort.Statuses()),
+		"signpost.how":              words([]signpost.How{signpost.Printed, signpost.Written, signpost.Told}),
 		"consent.answer":            words([]consent.Answer{consent.Yes, consent.Withdrawn}),
 		"consent.basis":             words([]consent.Ground{consent.Agreed, consent.BestInterests, consent.LegalDuty}),
 		"call.status":               words(call.Statuses()),

@@ -7,8 +7,6 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/call"
-	"weft/internal/clock"
-	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -21,7 +19,6 @@ import (
 	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
-	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 	"weft/internal/webtest"
 )
@@ -72,15 +69,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
-	listed, err := s.Services.Cohorts.Add(ctx, w.Lead, cohort.New{Service: w.Service.ID, Organisation: w.From.ID, Name: "Falls clinic", Basis: "Direct care", Reason: "Company",
-		Lines: []cohort.Line{{Name: "Hefin Puw", Born: clock.Date{Year: 1941, Month: 5, Day: 3}, Reach: "01632 960 119"}}})
-	need(err)
-	_, waits, err := s.Services.Cohorts.ByID(ctx, w.Lead, listed.ID)
-	need(err)
-	w.names["cohort"], w.names["offer"] = listed.ID.String(), waits[0].ID.String()
-	pointed, err := s.Services.Signposts.Give(ctx, w.cast["receptionist"], signpost.New{Need: "loneliness", How: signpost.Printed, Groups: []directory.ID{gid}})
-	need(err)
-	w.names["signpost"] = pointed.String()
+	w.wayIn(t, gid)
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
 	need(err)
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})

@@ -1,5 +1,35 @@
 package web_test
 
+import (
+	"testing"
+
+	"weft/internal/clock"
+	"weft/internal/cohort"
+	"weft/internal/directory"
+	"weft/internal/signpost"
+)
+
+// wayIn adds somebody on a list of the practice, and a group that was pointed to there.
+func (w town) wayIn(t *testing.T, gid directory.ID) {
+	t.Helper()
+	s, ctx := w.Site, t.Context()
+	need := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	listed, err := s.Services.Cohorts.Add(ctx, w.Lead, cohort.New{Service: w.Service.ID, Organisation: w.From.ID, Name: "Falls clinic", Basis: "Direct care", Reason: "Company",
+		Lines: []cohort.Line{{Name: "Hefin Puw", Born: clock.Date{Year: 1941, Month: 5, Day: 3}, Reach: "01632 960 119"}}})
+	need(err)
+	_, waits, err := s.Services.Cohorts.ByID(ctx, w.Lead, listed.ID)
+	need(err)
+	w.names["cohort"], w.names["offer"] = listed.ID.String(), waits[0].ID.String()
+	pointed, err := s.Services.Signposts.Give(ctx, w.cast["receptionist"], signpost.New{Need: "loneliness", How: signpost.Printed, Groups: []directory.ID{gid}})
+	need(err)
+	w.names["signpost"] = pointed.String()
+}
+
 // waysIn are the ways to ask for help, to point somebody on, and to offer it.
 func waysIn() map[string]row {
 	const offers = "lead office receptionist clinician other-lead other-office other-receptionist"
