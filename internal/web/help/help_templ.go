@@ -701,7 +701,7 @@ func startPage(v startView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<ul><li><a href=\"tel:999\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<ul class=\"weft-ring\"><li><a href=\"tel:999\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
