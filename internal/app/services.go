@@ -28,6 +28,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
@@ -68,7 +69,8 @@ func services(p parts) web.Services {
 	v.Cohorts = cohort.NewService(p.db, v.Referrals)
 	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
 	v.Cases = caseload.NewService(p.db, p.zone)
-	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
