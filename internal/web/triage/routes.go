@@ -75,6 +75,9 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	v := indexView{enter: q.To("/referrals/new"), changes: q.To("/changes"), asking: len(asked)}
+	if q.Actor.May(authz.CohortOffer) {
+		v.offers = q.To("/offers")
+	}
 	for _, r := range list {
 		row := ui.RowProps{Lead: frame.Short(q, r.Received), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
 			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(r, orgs) + ". " + first(r.Reason)}
