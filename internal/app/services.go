@@ -28,6 +28,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/vocabulary"
@@ -65,7 +66,8 @@ func services(p parts) web.Services {
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
 		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
-	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

@@ -24,6 +24,7 @@ func capabilities() []place {
 		{"caseload", "the relationship that a referral opens"},
 		{"family", "the people round a person; offers them a referral of their own, and asks whose case it is"},
 		{"contact", "what happens within a case"},
+		{"register", "one session of several people; writes a contact for each"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},
 		{"measure", "what a person says about how they are, within a case"},

@@ -25,6 +25,7 @@ import (
 	"weft/internal/place"
 	"weft/internal/plan"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/web"
 )
@@ -59,7 +60,8 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Cases = caseload.NewService(d, zone)
 	v.Family = family.NewService(d, zone, base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Referrals: v.Referrals,
 		Cases: v.Cases, Messages: v.Messages})
-	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
