@@ -93,9 +93,8 @@ func examples(t *testing.T, d *db.DB) {
 		"person.format":                codes(vocabulary.Formats()),
 		"related.relation":             codes(family.Relations()),
 		"related.authority":            codes(family.Authorities()),
-		"related.mention":              codes(family.Mentions()),
-		"related.speak":                codes(family.Speaks()),
-		"worker_change.status":         words(family.Statuses()),
+		"related.mention":              codes(family.Mentions()), "related.speak": codes(family.Speaks()),
+		"worker_change.status": words(family.Statuses()),
 	} {
 		for _, value := range list {
 			table, name := split(column)
