@@ -64,10 +64,10 @@ func services(p parts) web.Services {
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(p.db, p.zone)
-	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
-		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
 	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
+	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
+		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

@@ -58,10 +58,10 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(d, zone)
-	v.Family = family.NewService(d, zone, base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Referrals: v.Referrals,
-		Cases: v.Cases, Messages: v.Messages})
 	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)
+	v.Family = family.NewService(d, zone, base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Referrals: v.Referrals,
+		Cases: v.Cases, Messages: v.Messages})
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)

@@ -112,6 +112,25 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 	return p
 }
 
+// stages are the steps that the case may take from where it stands.
+func (f Frame) stages(q *site.Request) []ui.Link {
+	var out []ui.Link
+	add := func(path, label string) { out = append(out, ui.Link{Href: q.To(f.Path + path), Label: label}) }
+	if f.Case.Status == caseload.OnHold || f.Case.Status == caseload.SteppingDown {
+		add("/take-up", "Take up again")
+	}
+	if f.Case.Status.MayBecome(caseload.OnHold) {
+		add("/hold", "Put on hold")
+	}
+	if f.Case.Status != caseload.OnHold && f.Case.Status.MayBecome(caseload.SteppingDown) {
+		add("/step-down", "Step down")
+	}
+	add("/level", "How much support")
+	add("/hand-over", "Hand over")
+	add("/close", "Close")
+	return out
+}
+
 // notes are the chips that lead to what to read first. That somebody is under 18 stands
 // on each of their pages, and so on every form for a contact, a letter or a text.
 func (f Frame) notes(q *site.Request) []ui.Link {
@@ -129,25 +148,6 @@ func (f Frame) chips() []string {
 	case f.Family.Cares:
 		out = append(out, "Looks after somebody")
 	}
-	return out
-}
-
-// stages are the steps that the case may take from where it stands.
-func (f Frame) stages(q *site.Request) []ui.Link {
-	var out []ui.Link
-	add := func(path, label string) { out = append(out, ui.Link{Href: q.To(f.Path + path), Label: label}) }
-	if f.Case.Status == caseload.OnHold || f.Case.Status == caseload.SteppingDown {
-		add("/take-up", "Take up again")
-	}
-	if f.Case.Status.MayBecome(caseload.OnHold) {
-		add("/hold", "Put on hold")
-	}
-	if f.Case.Status != caseload.OnHold && f.Case.Status.MayBecome(caseload.SteppingDown) {
-		add("/step-down", "Step down")
-	}
-	add("/level", "How much support")
-	add("/hand-over", "Hand over")
-	add("/close", "Close")
 	return out
 }
 
