@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"time"
 
 	"weft/internal/audit"
 	"weft/internal/authz"
@@ -14,6 +15,7 @@ import (
 	"weft/internal/id"
 	"weft/internal/once"
 	"weft/internal/text"
+	"weft/internal/vocabulary"
 )
 
 // Orgs is the use cases of this package. Reading the names of organisations and
@@ -30,11 +32,15 @@ func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, 
 		return "", err
 	}
 	in = in.tidy()
-	if err := in.validate(); err != nil {
-		return "", err
-	}
 	var added string
 	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		lists, err := vocabulary.InForceTx(ctx, tx, "", clock.DateOf(tx.Now(), time.UTC))
+		if err != nil {
+			return err
+		}
+		if err := in.validate(lists); err != nil {
+			return err
+		}
 		added, err = once.Do(ctx, tx, a, in.Key, "org.add", func() (string, error) {
 			o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
 			if err := insertOrganisation(ctx, tx, o); err != nil {

@@ -250,6 +250,13 @@ func (l Lists) Words(n Name, code, lang string) string {
 	return code
 }
 
+// Known reports whether any list ever had the code, here or elsewhere, so that a record
+// which has it may be saved again though it is retired.
+func (l Lists) Known(n Name, code string) bool {
+	_, ok := l.Entry(n, code)
+	return ok
+}
+
 // Text returns a text of the service, or fallback where it has none.
 func (l Lists) Text(code, lang, fallback string) string {
 	if e, ok := l.Entry(TextList, code); ok && e.Words(lang) != "" {
