@@ -91,7 +91,7 @@ func (n NewOrganisation) validate(l vocabulary.Lists) error {
 	var c errs.Check
 	c.Require(n.Name != "", "name", "org.name_missing")
 	c.Require(text.Length(n.Name) <= 200, "name", "form.too_long", 200)
-	c.Require(l.OrgKinds().Has(n.Kind), "kind", "org.kind_missing")
+	c.Require(l.Known(vocabulary.OrgKindList, n.Kind), "kind", "org.kind_missing")
 	c.Require(knownNation(n.Nation), "nation", "org.nation_unknown")
 	c.Require(n.Email == "" || text.Email(n.Email), "email", "email.wrong")
 	return c.Err()

@@ -15,6 +15,8 @@ import (
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/vocabulary"
@@ -81,8 +83,16 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	times, err := s.Due.Book(ctx)
 	need(err)
 	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
+	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
+	need(err)
+	w.names["post"] = post.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
+	need(err)
+	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
+	need(err)
+	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
 }
 
