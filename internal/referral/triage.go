@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/audit"
 	"weft/internal/authz"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/text"

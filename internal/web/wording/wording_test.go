@@ -73,7 +73,7 @@ func TestATeamLeadChangesTheWordsOfTheirOwnService(t *testing.T) {
 	}
 	admin := s.As(t, s.Admin(t))
 	admin.Get("/admin/lists/stages/engaging").Hides("Listening")
-	admin.Get("/admin/lists/stages/engaging?at=" + mine.ID.String()).Says("Listening", "at "+mine.Name)
+	admin.Get("/admin/lists/stages/engaging?at="+mine.ID.String()).Says("Listening", "at "+mine.Name)
 }
 
 func TestADueTimeIsASentenceThatCanBeChanged(t *testing.T) {
