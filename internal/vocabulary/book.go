@@ -257,6 +257,15 @@ func (l Lists) Known(n Name, code string) bool {
 	return ok
 }
 
+// Say returns the words of an entry where somebody changed them, else fallback: the words
+// that the code itself has, for steps of the program.
+func (l Lists) Say(n Name, code, lang, fallback string) string {
+	if e, ok := l.Entry(n, code); ok && e.Local && e.Words(lang) != "" {
+		return e.Words(lang)
+	}
+	return fallback
+}
+
 // Text returns a text of the service, or fallback where it has none.
 func (l Lists) Text(code, lang, fallback string) string {
 	if e, ok := l.Entry(TextList, code); ok && e.Words(lang) != "" {

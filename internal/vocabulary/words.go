@@ -82,9 +82,9 @@ func Outcomes() List {
 // service itself until somebody writes them.
 func Texts() List {
 	return List{
-		{NoteSaid, "What did they say? Anything worrying?", "Beth ddywedon nhw? Unrhyw beth yn peri pryder?"},
-		{NoteAgreed, "What did we agree, in words the person would use?", "Beth wnaethom ni gytuno, yng ngeiriau'r person?"},
-		{NextSteps, "Somebody reads the referral. Then a worker gets in touch to listen.", "Mae rhywun yn darllen yr atgyfeiriad. Yna bydd gweithiwr yn cysylltu i wrando."},
+		{NoteSaid, "Facts, and their words. Skip it if there is nothing to say.", "Ffeithiau, a'u geiriau nhw. Gadewch ef os nad oes dim i'w ddweud."},
+		{NoteAgreed, "They can see this part", "Gallant weld y rhan hon"},
+		{NextSteps, "You will see here when we have spoken, met and connected them.", "Byddwch yn gweld yma pan fyddwn wedi siarad, cwrdd a'u cysylltu."},
 		{NotFor, "", ""},
 		{Hours, "", ""},
 	}

@@ -9,7 +9,6 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"weft/internal/vocabulary"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -93,7 +92,7 @@ func enterPage(v enterView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "source", Label: "Who referred?", Value: v.form.Text("source"), Options: site.Options(vocabulary.Sources()), Error: ui.ErrorFor(v.problems, "source")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "source", Label: "Who referred?", Value: v.form.Text("source"), Options: site.Options(v.sources), Error: ui.ErrorFor(v.problems, "source")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

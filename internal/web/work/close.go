@@ -6,7 +6,6 @@ import (
 	"weft/internal/authz"
 	"weft/internal/errs"
 	"weft/internal/journey"
-	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -85,7 +84,7 @@ func (p Pages) close(q *site.Request) error {
 
 func closureOptions(v closeView) []ui.Option {
 	var out []ui.Option
-	for _, t := range vocabulary.ClosureReasons() {
+	for _, t := range v.f.Lists.ClosureReasons() {
 		o := ui.Option{Value: t.Code, Label: t.En}
 		if t.Code == "no_provision" {
 			o.Reveal = needSelect(v)
