@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/message"
 	"weft/internal/plan"
 	"weft/internal/referral"
@@ -82,6 +83,8 @@ func examples(t *testing.T, d *db.DB) {
 		"concern.status":            words(safety.Statuses()),
 		"message.state":             words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
 		"person.format":             codes(vocabulary.Formats()),
+		"term.kind":                 words([]vocabulary.Kind{vocabulary.Worded, vocabulary.Retired, vocabulary.Default}),
+		"due_rule.kind":             words([]due.Kind{due.Set, due.Default}),
 	} {
 		for _, value := range list {
 			table, name := split(column)

@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -25,6 +26,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
 
@@ -50,6 +52,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	var v web.Services
 	v.Orgs, v.Places, v.Accounts, v.Drafts, v.Consents = org.New(d), place.NewService(d), account.NewService(d), draft.NewService(d), consent.NewService(d)
 	v.Messages = message.NewService(d, words, nil)
+	v.Vocabulary, v.Due = vocabulary.NewService(d, zone, true), due.NewService(d, zone)
 	v.People = person.NewService(d, zone, v.Messages)
 	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
