@@ -45,6 +45,8 @@ func Stages() List {
 		{"on_hold", "On hold", "Wedi'i ohirio"},
 		{"stepping_down", "Stepping down", "Camu'n ôl"},
 		{"closed", "Closed", "Wedi cau"},
+		{"follow_up", "Closed, one more look", "Wedi cau, un golwg arall"},
+		{"complete", "Complete", "Wedi cwblhau"},
 	}
 }
 
@@ -75,6 +77,7 @@ func Outcomes() List {
 		{"worker_cancelled", "We had to change it", "Bu'n rhaid i ni newid"},
 		{"not_brought", "Was not brought", "Ni ddaethpwyd â nhw"},
 		{"sent", "Sent", "Anfonwyd"},
+		{"worked", "Worked on their behalf", "Gweithiwyd ar eu rhan"},
 	}
 }
 
