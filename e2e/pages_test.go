@@ -37,7 +37,8 @@ type visitor struct {
 // shape is a page's address without what tells one record from another.
 func shape(path string) string {
 	path = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`).ReplaceAllString(path, "{id}")
-	return path
+	path = regexp.MustCompile(`^/admin/(lists|due)/[^/]+`).ReplaceAllString(path, "/admin/$1/{code}")
+	return regexp.MustCompile(`^/admin/lists/{code}/[^/]+$`).ReplaceAllString(path, "/admin/lists/{code}/{code}")
 }
 
 // visit opens a page and those that it leads to.

@@ -53,7 +53,7 @@ func pages(o Options, v web.Services) (Pages, error) {
 		}
 	}
 	base, isDemo := o.Settings.Base(), len(o.Roles) > 0
-	s := site.New(site.Config{Assets: o.Assets, BaseURL: base, Words: o.Words, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
+	s := site.New(site.Config{Assets: o.Assets, BaseURL: base, Words: o.Words, Lists: v.Vocabulary, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
 		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo,
 		Proxies: o.Settings.Proxies(), Log: o.Log})
 	web.Routes(s, v, o.Roles)

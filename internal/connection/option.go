@@ -39,7 +39,11 @@ func (s *Service) Options(ctx context.Context, a authz.Actor, p person.ID, key s
 			return err
 		}
 		_, err = once.Do(ctx, tx, a, key, "connection.options", func() (string, error) {
-			if err := validateOptions(in); err != nil {
+			lists, err := vocabulary.InForceTx(ctx, tx, k.Service.String(), s.today(tx))
+			if err != nil {
+				return "", err
+			}
+			if err := validateOptions(lists.NotChosen(), in); err != nil {
 				return "", err
 			}
 			for _, o := range in {
@@ -58,7 +62,7 @@ func (s *Service) Options(ctx context.Context, a authz.Actor, p person.ID, key s
 	})
 }
 
-func validateOptions(in []Option) error {
+func validateOptions(whyNot vocabulary.List, in []Option) error {
 	var c errs.Check
 	for i, o := range in {
 		at := ""
@@ -66,7 +70,7 @@ func validateOptions(in []Option) error {
 			at = strconv.Itoa(i)
 		}
 		c.Require(!o.Group.IsZero() || text.Line(o.Name) != "", "name"+at, "connection.name_missing")
-		c.Require(o.Chosen || vocabulary.NotChosen().Has(o.WhyNot), "why_not"+at, "connection.why_not_missing")
+		c.Require(o.Chosen || whyNot.Has(o.WhyNot), "why_not"+at, "connection.why_not_missing")
 		c.Require(text.Length(o.Words) <= 1000, "words"+at, "form.too_long", 1000)
 	}
 	return c.Err()

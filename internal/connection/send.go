@@ -44,13 +44,13 @@ func (n New) tidy() New {
 	return n
 }
 
-func (n New) validate() error {
+func (n New) validate(l vocabulary.Lists) error {
 	var c errs.Check
 	c.Require(!n.Group.IsZero() || n.Name != "", "name", "connection.name_missing")
 	c.Require(text.Length(n.Name) <= 200, "name", "form.too_long", 200)
 	c.Require(known(n.Kind, Kinds()), "kind", "connection.kind_missing")
 	c.Require(known(n.Via, Vias()), "via", "connection.via_missing")
-	c.Require(n.Need == "" || vocabulary.Needs().Has(n.Need), "need", "referral.need_unknown")
+	c.Require(n.Need == "" || l.Known(vocabulary.NeedList, n.Need), "need", "referral.need_unknown")
 	c.Require(text.Length(n.Why) <= 2000, "why", "form.too_long", 2000)
 	c.Require(text.Length(n.Share.Words) <= 2000, "words", "form.too_long", 2000)
 	if n.Via.Shares() {
@@ -101,7 +101,11 @@ func (s *Service) Send(ctx context.Context, a authz.Actor, p person.ID, in New) 
 }
 
 func (s *Service) sendTx(ctx context.Context, tx *db.Tx, a authz.Actor, k caseload.Case, in New, goals []plan.Goal) (ID, error) {
-	if err := in.validate(); err != nil {
+	lists, err := vocabulary.InForceTx(ctx, tx, k.Service.String(), s.today(tx))
+	if err != nil {
+		return "", err
+	}
+	if err := in.validate(lists); err != nil {
 		return "", err
 	}
 	g, err := s.group(ctx, tx, a, in)

@@ -25,10 +25,14 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, in New) (eid ID, er
 		return "", err
 	}
 	in = in.tidy()
-	if err := in.validate(); err != nil {
-		return "", err
-	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		lists, err := s.lists(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := in.validate(lists); err != nil {
+			return err
+		}
 		result, err := once.Do(ctx, tx, a, in.Key, "directory.create", func() (string, error) {
 			f, err := s.createTx(ctx, tx, in)
 			if err != nil {
@@ -97,10 +101,14 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, eid ID, version int
 		return err
 	}
 	in = in.tidy()
-	if err := in.validate(); err != nil {
-		return err
-	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
+		lists, err := s.lists(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := in.validate(lists); err != nil {
+			return err
+		}
 		r, err := byID(ctx, tx, eid)
 		if err != nil {
 			return err
@@ -149,12 +157,16 @@ func (r *stored) arrange(in Arrangement) {
 // too; an import keeps it. For those who may edit the directory; audited.
 func (s *Service) Arrange(ctx context.Context, a authz.Actor, eid ID, version int64, in Arrangement) error {
 	in.tidy()
-	var c errs.Check
-	in.check(&c)
-	if err := c.Err(); err != nil {
-		return err
-	}
-	return s.change(ctx, a, eid, "directory.arrange", func(r *stored, _ *db.Tx) error {
+	return s.change(ctx, a, eid, "directory.arrange", func(r *stored, tx *db.Tx) error {
+		lists, err := s.lists(ctx, tx)
+		if err != nil {
+			return err
+		}
+		var c errs.Check
+		in.check(&c, lists)
+		if err := c.Err(); err != nil {
+			return err
+		}
 		r.version = version
 		r.arrange(in)
 		return nil

@@ -56,14 +56,14 @@ func (a *Arrangement) tidy() {
 	a.ReferTo, a.ContactEmail, a.ContactPhone = text.Words(a.ReferTo), text.Line(a.ContactEmail), text.Line(a.ContactPhone)
 }
 
-func (a Arrangement) check(c *errs.Check) {
+func (a Arrangement) check(c *errs.Check, l vocabulary.Lists) {
 	c.Require(a.ReferBy == "" || slices.Contains(Methods(), a.ReferBy), "refer_by", "directory.refer_by")
 	c.Require(a.ReferBy != ByForm && a.ReferBy != ByPost || a.ReferTo != "", "refer_to", "directory.refer_to_missing")
 	c.Require(a.ReferBy != ByLink || a.ContactEmail+a.ContactPhone != "", "contact_email", "directory.contact_missing")
 	c.Require(text.Length(a.ReferTo) <= 500, "refer_to", "form.too_long", 500)
 	c.Require(a.ContactEmail == "" || goodEmail(a.ContactEmail), "contact_email", "email.wrong")
 	c.Require(a.ContactPhone == "" || goodPhone(a.ContactPhone), "contact_phone", "phone.wrong")
-	checkNeeds(c, a.MoreNeeds)
+	checkNeeds(c, l, a.MoreNeeds)
 }
 
 func (n New) tidy() New {
@@ -87,7 +87,7 @@ func (n New) tidy() New {
 
 // validate puts postcodes into their normal form and names every answer that breaks a
 // rule.
-func (n *New) validate() error {
+func (n *New) validate(l vocabulary.Lists) error {
 	var c errs.Check
 	c.Require(n.Name != "", "name", "directory.name_missing")
 	for _, f := range []struct {
@@ -98,7 +98,7 @@ func (n *New) validate() error {
 		c.Require(text.Length(f.value) <= f.most, f.name, "form.too_long", f.most)
 	}
 	c.Require(len(n.Needs) > 0, "needs", "directory.needs_missing")
-	checkNeeds(&c, n.Needs)
+	checkNeeds(&c, l, n.Needs)
 	c.Require(n.Email == "" || goodEmail(n.Email), "email", "email.wrong")
 	c.Require(n.Phone == "" || goodPhone(n.Phone), "phone", "phone.wrong")
 	c.Require(n.URL == "" || goodURL(n.URL), "url", "directory.url_wrong")
@@ -114,13 +114,14 @@ func (n *New) validate() error {
 	for _, t := range n.Times {
 		checkTimes(&c, t)
 	}
-	n.Arrangement.check(&c)
+	n.Arrangement.check(&c, l)
 	return c.Err()
 }
 
-func checkNeeds(c *errs.Check, needs []string) {
+// checkNeeds takes every code that any service has or had: the directory is everybody's.
+func checkNeeds(c *errs.Check, l vocabulary.Lists, needs []string) {
 	for _, n := range needs {
-		c.Require(vocabulary.Needs().Has(n), "needs", "referral.need_unknown")
+		c.Require(l.Known(vocabulary.NeedList, n), "needs", "referral.need_unknown")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/place"
+	"weft/internal/vocabulary"
 )
 
 // Filter says what is looked for. Everything that is given must hold: every word, one of
@@ -61,18 +62,35 @@ func (s *Service) Search(ctx context.Context, f Filter) (page Page, err error) {
 		f.Limit = usualLimit
 	}
 	f.Limit = min(f.Limit, mostLimit)
-	var c errs.Check
-	checkNeeds(&c, f.Needs)
 	after, ok := parseCursor(f.After)
-	c.Require(ok, "after", "directory.page_unknown")
-	if err := c.Err(); err != nil {
-		return Page{}, err
-	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		var l vocabulary.Lists
+		if !shipped(f.Needs) {
+			if l, err = s.lists(ctx, tx); err != nil {
+				return err
+			}
+		}
+		var c errs.Check
+		checkNeeds(&c, l, f.Needs)
+		c.Require(ok, "after", "directory.page_unknown")
+		if err := c.Err(); err != nil {
+			return err
+		}
 		page, err = s.search(ctx, tx, f, after)
 		return err
 	})
 	return page, err
+}
+
+// shipped reports whether every need is one that Weft ships; others are looked up.
+func shipped(needs []string) bool {
+	all := vocabulary.Needs()
+	for _, n := range needs {
+		if !all.Has(n) {
+			return false
+		}
+	}
+	return true
 }
 
 // ways are how words are looked for, each only when the one before finds nothing at all:

@@ -10,6 +10,7 @@ import (
 	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/place"
+	"weft/internal/vocabulary"
 )
 
 // Service is the use cases of this package.
@@ -26,6 +27,11 @@ func NewService(d *db.DB, zone *time.Location, places *place.Service) *Service {
 }
 
 func (s *Service) today(tx *db.Tx) clock.Date { return clock.DateOf(tx.Now(), s.zone) }
+
+// lists reads the needs that there are.
+func (s *Service) lists(ctx context.Context, tx *db.Tx) (vocabulary.Lists, error) {
+	return vocabulary.InForceTx(ctx, tx, "", s.today(tx))
+}
 
 // ages reads what is fresh today. The directory is everybody's, so a service's own rules
 // do not count here.

@@ -7,6 +7,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
@@ -71,14 +72,18 @@ func (s *Service) Note(ctx context.Context, a authz.Actor, p person.ID, in New) 
 // the actor.
 func (s *Service) NoteTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in New) error {
 	in.Words = text.Words(in.Words)
+	lists, err := vocabulary.InForceTx(ctx, tx, c.Service.String(), clock.DateOf(tx.Now(), time.UTC))
+	if err != nil {
+		return err
+	}
 	var k errs.Check
-	k.Require(vocabulary.Needs().Has(in.Need), "need", "gap.need_missing")
+	k.Require(lists.Needs().Has(in.Need), "need", "gap.need_missing")
 	k.Require(text.Length(in.Words) <= 2000, "words", "form.too_long", 2000)
 	if err := k.Err(); err != nil {
 		return err
 	}
 	gid := id.New[UnmetNeed]()
-	_, err := tx.Exec(ctx, `insert into unmet_need (id, person, case_id, service, need, words, by_account, at, status)
+	_, err = tx.Exec(ctx, `insert into unmet_need (id, person, case_id, service, need, words, by_account, at, status)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, gid, c.Person, c.ID, c.Service, in.Need, in.Words, a.ID, tx.Now(), Noted)
 	if err != nil {
 		return err

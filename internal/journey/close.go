@@ -33,12 +33,12 @@ type Close struct {
 	LookAgain    bool // they agreed to one more look three months on
 }
 
-func (c Close) validate() error {
+func (c Close) validate(l vocabulary.Lists) error {
 	var k errs.Check
-	k.Require(vocabulary.ClosureReasons().Has(c.Reason), "reason", "journey.reason_missing")
+	k.Require(l.ClosureReasons().Has(c.Reason), "reason", "journey.reason_missing")
 	k.Require(text.Length(c.Words) <= 4000, "words", "form.too_long", 4000)
 	if c.Reason == "no_provision" {
-		k.Require(vocabulary.Needs().Has(c.Need), "need", "journey.no_provision_needs_need")
+		k.Require(l.Needs().Has(c.Need), "need", "journey.no_provision_needs_need")
 	}
 	return k.Err()
 }
@@ -49,13 +49,17 @@ func (c Close) validate() error {
 // is planned three months on. The person may come back any time. Audited.
 func (s *Service) Close(ctx context.Context, a authz.Actor, p person.ID, in Close) error {
 	in.Words = text.Words(in.Words)
-	if err := in.validate(); err != nil {
-		return err
-	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		_, err := once.Do(ctx, tx, a, in.Key, "journey.close", func() (string, error) {
 			c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, p)
 			if err != nil {
+				return "", err
+			}
+			lists, err := vocabulary.InForceTx(ctx, tx, c.Service.String(), clock.DateOf(tx.Now(), time.UTC))
+			if err != nil {
+				return "", err
+			}
+			if err := in.validate(lists); err != nil {
 				return "", err
 			}
 			return "", s.closeTx(ctx, tx, a, c, in)

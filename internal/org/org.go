@@ -87,11 +87,11 @@ func (n NewOrganisation) tidy() NewOrganisation {
 	return n
 }
 
-func (n NewOrganisation) validate() error {
+func (n NewOrganisation) validate(l vocabulary.Lists) error {
 	var c errs.Check
 	c.Require(n.Name != "", "name", "org.name_missing")
 	c.Require(text.Length(n.Name) <= 200, "name", "form.too_long", 200)
-	c.Require(vocabulary.OrgKinds().Has(n.Kind), "kind", "org.kind_missing")
+	c.Require(l.Known(vocabulary.OrgKindList, n.Kind), "kind", "org.kind_missing")
 	c.Require(knownNation(n.Nation), "nation", "org.nation_unknown")
 	c.Require(n.Email == "" || text.Email(n.Email), "email", "email.wrong")
 	return c.Err()

@@ -53,7 +53,7 @@ func TestWhatIsAskedOfEachIsChecked(t *testing.T) {
 	body := func(change func(*NewOrganisation)) error {
 		n := NewOrganisation{Kind: "practice", Name: "Fellside"}
 		change(&n)
-		return n.tidy().validate()
+		return n.tidy().validate(vocabulary.Lists{})
 	}
 	for name, c := range map[string]struct {
 		err   error

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"time"
 
 	"weft/internal/audit"
 	"weft/internal/authz"
@@ -14,6 +15,7 @@ import (
 	"weft/internal/id"
 	"weft/internal/once"
 	"weft/internal/text"
+	"weft/internal/vocabulary"
 )
 
 // Orgs is the use cases of this package. Reading the names of organisations and
@@ -30,10 +32,14 @@ func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, 
 		return "", err
 	}
 	in = in.tidy()
-	if err := in.validate(); err != nil {
-		return "", err
-	}
 	added, err := s.onceTx(ctx, a, in.Key, "org.add", func(tx *db.Tx) (string, error) {
+		lists, err := vocabulary.InForceTx(ctx, tx, "", clock.DateOf(tx.Now(), time.UTC))
+		if err != nil {
+			return "", err
+		}
+		if err := in.validate(lists); err != nil {
+			return "", err
+		}
 		o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
 		if err := insertOrganisation(ctx, tx, o); err != nil {
 			return "", err
@@ -87,7 +93,11 @@ func (s *Orgs) Update(ctx context.Context, a authz.Actor, oid ID, version int64,
 		if in.Kind = o.Kind; !o.Closed.IsZero() {
 			return errs.New(errs.Conflict, "org.closed")
 		}
-		if err := in.validate(); err != nil {
+		lists, err := vocabulary.InForceTx(ctx, tx, "", clock.DateOf(tx.Now(), time.UTC))
+		if err != nil {
+			return err
+		}
+		if err := in.validate(lists); err != nil {
 			return err
 		}
 		if err := updateOrganisation(ctx, tx, oid, version, in); err != nil {

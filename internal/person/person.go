@@ -10,7 +10,6 @@ import (
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/text"
-	"weft/internal/vocabulary"
 )
 
 // ID identifies a person.
@@ -252,7 +251,6 @@ func (d Details) validate(today clock.Date) error {
 	}
 	c.Require(d.Died.IsZero() || !d.Died.After(today), "died", "date.future")
 	c.Require(d.Died.IsZero() || d.Born.IsZero() || !d.Died.Before(d.Born), "died", "person.died_before_born")
-	c.Require(vocabulary.Formats().Has(d.Format), "format", "person.format_unknown")
 	_, err := id.Parse[Person](d.Practice)
 	c.Require(d.Practice == "" || err == nil, "practice", "person.practice_unknown")
 	d.lengths(&c)

@@ -48,7 +48,6 @@ func TestOnlyANameIsRequiredAndWhatIsGivenMustBeRight(t *testing.T) {
 		"nhs_number": {Name: "A", NHSNumber: "1234567890"},
 		"born":       {Name: "A", Born: today.AddDays(1)},
 		"died":       {Name: "A", Born: today, Died: today.AddDays(-1)},
-		"format":     {Name: "A", Format: "scroll"},
 	}
 	for field, d := range bad {
 		err := d.tidy().validate(today)

@@ -13,6 +13,7 @@ import (
 	"weft/internal/id"
 	"weft/internal/message"
 	"weft/internal/place"
+	"weft/internal/vocabulary"
 )
 
 // Service is the use cases of this package.
@@ -32,7 +33,7 @@ func NewService(d *db.DB, zone *time.Location, m *message.Service) *Service {
 // actor may, and returns the id. Invalid names the fields. Audited.
 func (s *Service) CreateTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Details) (ID, error) {
 	in = in.tidy()
-	if err := s.check(&in, tx.Now()); err != nil {
+	if err := s.checkTx(ctx, tx, &in); err != nil {
 		return "", err
 	}
 	pid := id.New[Person]()
@@ -47,6 +48,21 @@ func (s *Service) CreateTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Det
 func (s *Service) Check(in Details, now time.Time) error {
 	in = in.tidy()
 	return s.check(&in, now)
+}
+
+// checkTx is check with what the lists have in force. People belong to no one service, so
+// a format of any will do.
+func (s *Service) checkTx(ctx context.Context, tx *db.Tx, in *Details) error {
+	lists, err := vocabulary.InForceTx(ctx, tx, "", clock.DateOf(tx.Now(), s.zone))
+	if err != nil {
+		return err
+	}
+	var c errs.Check
+	c.Require(lists.Known(vocabulary.FormatList, in.Format), "format", "person.format_unknown")
+	if err := c.Merge(s.check(in, tx.Now())); err != nil {
+		return err
+	}
+	return c.Err()
 }
 
 // check validates and writes the postcode as it should be.
@@ -146,7 +162,7 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 			return errs.New(errs.Forbidden, "person.masked")
 		}
 		in.Died = have.Died
-		if err := s.check(&in, tx.Now()); err != nil {
+		if err := s.checkTx(ctx, tx, &in); err != nil {
 			return errs.Renamed(err, map[string]string{"died": "born"}) // the day of death is not on the form
 		}
 		changed, err := update(ctx, tx, have.ID, version, in)

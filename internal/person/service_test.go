@@ -77,6 +77,7 @@ func TestAWrongAnswerChangesNothing(t *testing.T) {
 		for field, spoil := range map[string]func(*person.Details){
 			"practice": func(d *person.Details) { d.Practice = "the surgery" }, "postcode": func(d *person.Details) { d.Postcode = "ZZ" },
 			"reach":       func(d *person.Details) { d.Ways = []person.Way{{Kind: "pigeon", Value: "coo"}} },
+			"format":      func(d *person.Details) { d.Format = "scroll" },
 			"risk":        func(d *person.Details) { d.Risk = strings.Repeat("a", 1001) },
 			"access_note": func(d *person.Details) { d.AccessNote = strings.Repeat("a", 301) },
 		} {

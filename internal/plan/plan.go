@@ -40,13 +40,13 @@ func (c Conversation) tidy() Conversation {
 	return c
 }
 
-func (c Conversation) validate() error {
+func (c Conversation) validate(l vocabulary.Lists) error {
 	var k errs.Check
 	k.Require(text.Length(c.Matters) <= 20000, "matters", "form.too_long", 20000)
 	k.Require(text.Length(c.Strengths) <= 8000, "strengths", "form.too_long", 8000)
 	k.Require(text.Length(c.Other) <= 500, "other", "form.too_long", 500)
 	for _, n := range c.Needs {
-		k.Require(vocabulary.Needs().Has(n), "needs", "referral.need_unknown")
+		k.Require(l.Known(vocabulary.NeedList, n), "needs", "referral.need_unknown")
 	}
 	return k.Err()
 }

@@ -7,6 +7,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/vocabulary"
 )
 
 // The states of an action in the domain model, written out once more and by hand.
@@ -72,14 +73,14 @@ func TestAPlanNeedsNothingButWordsForItsGoals(t *testing.T) {
 
 func TestAConversationNeedsNothing(t *testing.T) {
 	t.Parallel()
-	if err := (Conversation{}).validate(); err != nil {
+	if err := (Conversation{}).validate(vocabulary.Lists{}); err != nil {
 		t.Errorf("an empty page: %v", err)
 	}
 	for field, c := range map[string]Conversation{
 		"matters": {Matters: strings.Repeat("a", 20001)}, "strengths": {Strengths: strings.Repeat("a", 8001)},
 		"other": {Other: strings.Repeat("a", 501)}, "needs": {Needs: []string{"gold"}},
 	} {
-		if f := errs.FieldsOf(c.validate()); len(f) != 1 || f[0].Name != field {
+		if f := errs.FieldsOf(c.validate(vocabulary.Lists{})); len(f) != 1 || f[0].Name != field {
 			t.Errorf("%s: %v", field, f)
 		}
 	}

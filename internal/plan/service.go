@@ -14,6 +14,7 @@ import (
 	"weft/internal/once"
 	"weft/internal/person"
 	"weft/internal/text"
+	"weft/internal/vocabulary"
 )
 
 const maxHow = 200
@@ -35,12 +36,16 @@ func NewService(d *db.DB, zone *time.Location, c *caseload.Service) *Service {
 // Conflict and nothing is written. Nothing is required. Audited.
 func (s *Service) Listen(ctx context.Context, a authz.Actor, p person.ID, version int64, in Conversation) error {
 	in = in.tidy()
-	if err := in.validate(); err != nil {
-		return err
-	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.OpenForTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
+			return err
+		}
+		lists, err := vocabulary.InForceTx(ctx, tx, c.Service.String(), clock.DateOf(tx.Now(), s.zone))
+		if err != nil {
+			return err
+		}
+		if err := in.validate(lists); err != nil { // a need that was ticked before it was retired stays
 			return err
 		}
 		have, err := lastVersion(ctx, tx, c)

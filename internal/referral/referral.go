@@ -163,10 +163,10 @@ func (n New) tidy() New {
 
 // validate checks the five answers that are asked, and that what else was given is
 // right. Staff may leave the birth date out of what came by phone or letter.
-func (n New) validate(today clock.Date, staff bool) error {
+func (n New) validate(l vocabulary.Lists, today clock.Date, staff bool) error {
 	var c errs.Check
 	c.Require(!n.Service.IsZero(), "service", "referral.service_missing")
-	c.Require(vocabulary.Sources().Has(n.Source), "source", "referral.source_missing")
+	c.Require(l.Sources().Has(n.Source), "source", "referral.source_missing")
 	c.Require(staff || !n.Person.Born.IsZero(), "born", "person.born_missing")
 	c.Require(len(n.Person.Ways) > 0, "reach", "person.reach_missing")
 	c.Require(n.Reason != "", "reason", "referral.reason_missing")
@@ -179,8 +179,9 @@ func (n New) validate(today clock.Date, staff bool) error {
 	c.Require(n.ReferrerEmail == "" || text.Email(n.ReferrerEmail), "referrer_email", "email.wrong")
 	c.Require(!n.Received.After(today), "received", "date.future")
 	c.Require(n.Received.IsZero() || today.DaysSince(n.Received) <= 366, "received", "referral.received_long_ago")
+	needs := l.Needs()
 	for _, code := range n.Needs {
-		c.Require(vocabulary.Needs().Has(code), "needs", "referral.need_unknown")
+		c.Require(needs.Has(code), "needs", "referral.need_unknown")
 	}
 	return c.Err()
 }

@@ -17,6 +17,7 @@ import (
 	"weft/internal/org"
 	"weft/internal/pause"
 	"weft/internal/person"
+	"weft/internal/vocabulary"
 )
 
 // Service is the use cases of this package.
@@ -159,7 +160,11 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
 		return err
 	}
-	if err := c.Merge(in.validate(today, in.Came != ByForm)); err != nil {
+	lists, err := vocabulary.InForceTx(ctx, tx, in.Service.String(), today)
+	if err != nil {
+		return err
+	}
+	if err := c.Merge(in.validate(lists, today, in.Came != ByForm)); err != nil {
 		return err
 	}
 	if err := c.Err(); err != nil {
@@ -172,7 +177,8 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	if err != nil {
 		return err
 	}
-	if !org.Allows(policy, in.Source, in.Received) {
+	// A source that was added here has its days in the list itself.
+	if vocabulary.Sources().Has(in.Source) && !org.Allows(policy, in.Source, in.Received) {
 		return errs.New(errs.Conflict, "referral.source_not_allowed")
 	}
 	return nil

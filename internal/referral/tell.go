@@ -64,7 +64,11 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	if known >= UntilClosed {
-		reason := vocabulary.DeclineReasons().Words(towards(r.DeclineCode), "en")
+		lists, err := vocabulary.InForceTx(ctx, tx, r.Service.String(), clock.DateOf(tx.Now(), s.zone))
+		if err != nil {
+			return err
+		}
+		reason := lists.Words(vocabulary.DeclineList, towards(r.DeclineCode), "en")
 		if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/audit"
 	"weft/internal/authz"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/text"
@@ -70,13 +71,22 @@ func (s *Service) Accept(ctx context.Context, a authz.Actor, rid ID, version int
 func (s *Service) Decline(ctx context.Context, a authz.Actor, rid ID, version int64, reason, alternative string) error {
 	alternative = text.Words(alternative)
 	var c errs.Check
-	c.Require(vocabulary.DeclineReasons().Has(reason), "decline", "referral.decline_reason_missing")
+	c.Require(reason != "", "decline", "referral.decline_reason_missing")
 	c.Require(alternative != "", "alternative", "referral.alternative_missing")
 	c.Require(text.Length(alternative) <= 1000, "alternative", "form.too_long", 1000)
 	if err := c.Err(); err != nil {
 		return err
 	}
 	return s.step(ctx, a, rid, version, "referral.decline", func(tx *db.Tx, r *Referral) error {
+		lists, err := vocabulary.InForceTx(ctx, tx, r.Service.String(), clock.DateOf(tx.Now(), s.zone))
+		if err != nil {
+			return err
+		}
+		var c errs.Check
+		c.Require(lists.DeclineReasons().Has(reason), "decline", "referral.decline_reason_missing")
+		if err := c.Err(); err != nil {
+			return err
+		}
 		to := Redirected
 		if reason == "did_not_agree" {
 			to = DeclinedByThem

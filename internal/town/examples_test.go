@@ -15,6 +15,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/family"
 	"weft/internal/message"
 	"weft/internal/plan"
@@ -92,6 +93,8 @@ func lists() map[string][]string {
 		"concern.status":               words(safety.Statuses()),
 		"message.state":                words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
 		"person.format":                codes(vocabulary.Formats()),
+		"term.kind":                    words([]vocabulary.Kind{vocabulary.Worded, vocabulary.Retired, vocabulary.Default}),
+		"due_rule.kind":                words([]due.Kind{due.Set, due.Default}),
 		"related.relation":             codes(family.Relations()),
 		"related.authority":            codes(family.Authorities()),
 		"related.mention":              codes(family.Mentions()),

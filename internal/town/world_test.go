@@ -15,6 +15,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
@@ -30,6 +31,7 @@ import (
 	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/signpost"
+	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
 
@@ -55,6 +57,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	var v web.Services
 	v.Orgs, v.Places, v.Accounts, v.Drafts, v.Consents = org.New(d), place.NewService(d), account.NewService(d), draft.NewService(d), consent.NewService(d)
 	v.Messages = message.NewService(d, words, nil)
+	v.Vocabulary, v.Due = vocabulary.NewService(d, zone, true), due.NewService(d, zone)
 	v.People = person.NewService(d, zone, v.Messages)
 	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)

@@ -250,6 +250,22 @@ func (l Lists) Words(n Name, code, lang string) string {
 	return code
 }
 
+// Known reports whether any list ever had the code, here or elsewhere, so that a record
+// which has it may be saved again though it is retired.
+func (l Lists) Known(n Name, code string) bool {
+	_, ok := l.Entry(n, code)
+	return ok
+}
+
+// Say returns the words of an entry where somebody changed them, else fallback: the words
+// that the code itself has, for steps of the program.
+func (l Lists) Say(n Name, code, lang, fallback string) string {
+	if e, ok := l.Entry(n, code); ok && e.Local && e.Words(lang) != "" {
+		return e.Words(lang)
+	}
+	return fallback
+}
+
 // Text returns a text of the service, or fallback where it has none.
 func (l Lists) Text(code, lang, fallback string) string {
 	if e, ok := l.Entry(TextList, code); ok && e.Words(lang) != "" {

@@ -133,6 +133,8 @@ func Meaning(n Name, code string) string {
 		return "Figures tell people who moved on apart by it."
 	case n == DeclineList && code == "did_not_agree":
 		return "It decides how the referral ends."
+	case n == DeclineList && (code == "already_supported" || code == "other_service_fits"):
+		return "A referrer reads the second instead of the first, so that nobody learns of a record."
 	case n == SourceList:
 		return "Who may refer from which day is decided by it."
 	case n == OrgKindList:

@@ -45,6 +45,8 @@ func Stages() List {
 		{"on_hold", "On hold", "Wedi'i ohirio"},
 		{"stepping_down", "Stepping down", "Camu'n ôl"},
 		{"closed", "Closed", "Wedi cau"},
+		{"follow_up", "Closed, one more look", "Wedi cau, un golwg arall"},
+		{"complete", "Complete", "Wedi cwblhau"},
 	}
 }
 
@@ -75,6 +77,7 @@ func Outcomes() List {
 		{"worker_cancelled", "We had to change it", "Bu'n rhaid i ni newid"},
 		{"not_brought", "Was not brought", "Ni ddaethpwyd â nhw"},
 		{"sent", "Sent", "Anfonwyd"},
+		{"worked", "Worked on their behalf", "Gweithiwyd ar eu rhan"},
 	}
 }
 
@@ -82,9 +85,9 @@ func Outcomes() List {
 // service itself until somebody writes them.
 func Texts() List {
 	return List{
-		{NoteSaid, "What did they say? Anything worrying?", "Beth ddywedon nhw? Unrhyw beth yn peri pryder?"},
-		{NoteAgreed, "What did we agree, in words the person would use?", "Beth wnaethom ni gytuno, yng ngeiriau'r person?"},
-		{NextSteps, "Somebody reads the referral. Then a worker gets in touch to listen.", "Mae rhywun yn darllen yr atgyfeiriad. Yna bydd gweithiwr yn cysylltu i wrando."},
+		{NoteSaid, "Facts, and their words. Skip it if there is nothing to say.", "Ffeithiau, a'u geiriau nhw. Gadewch ef os nad oes dim i'w ddweud."},
+		{NoteAgreed, "They can see this part", "Gallant weld y rhan hon"},
+		{NextSteps, "You will see here when we have spoken, met and connected them.", "Byddwch yn gweld yma pan fyddwn wedi siarad, cwrdd a'u cysylltu."},
 		{NotFor, "", ""},
 		{Hours, "", ""},
 	}

@@ -102,7 +102,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	offer.Pages{Cohorts: v.Cohorts, Orgs: v.Orgs}.Routes(s)
 	websignpost.Pages{Signposts: v.Signposts, Directory: v.Directory, Places: v.Places}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
-	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+	refer.Pages{Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
 		Progress: v.Progress, Pauses: v.Pauses, Family: v.Family}.Routes(s)
 	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)

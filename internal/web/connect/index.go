@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/directory"
 	"weft/internal/errs"
@@ -99,7 +100,7 @@ func (p Pages) filter(q *site.Request, v *indexView) (directory.Filter, error) {
 		}
 	}
 	filter := directory.Filter{Words: v.words, Limit: pageSize, After: asked.Get("after")}
-	if vocabulary.Needs().Has(v.need) {
+	if v.f.Lists.Known(vocabulary.NeedList, v.need) {
 		filter.Needs = []string{v.need}
 	} else {
 		v.need = ""
@@ -149,7 +150,7 @@ func (p Pages) fill(q *site.Request, v *indexView, page directory.Page) error {
 				o.card.Chips = append(o.card.Chips, c.Status.Words())
 			}
 		}
-		refused := whyNot(looked, h.ID)
+		refused := whyNot(v.f.Lists, looked, h.ID)
 		if refused != "" {
 			o.card.Chips = append(o.card.Chips, "Not this one: "+refused)
 		}
@@ -166,12 +167,12 @@ func (p Pages) fill(q *site.Request, v *indexView, page directory.Page) error {
 	if page.Next != "" {
 		v.next = v.action + "?" + url.Values{"q": {v.words}, "need": {v.need}, "miles": {v.miles}, "after": {page.Next}}.Encode()
 	}
-	v.looked = lookedRows(q, looked)
+	v.looked = lookedRows(q, v.f.Lists, looked)
 	return nil
 }
 
 // whyNot says why a group was not chosen, when it was looked at and not chosen since.
-func whyNot(looked []connection.Option, group directory.ID) string {
+func whyNot(l vocabulary.Lists, looked []connection.Option, group directory.ID) string {
 	for _, o := range looked {
 		if o.Group != group || group.IsZero() {
 			continue
@@ -179,19 +180,19 @@ func whyNot(looked []connection.Option, group directory.ID) string {
 		if o.Chosen {
 			return ""
 		}
-		return vocabulary.NotChosen().Words(o.WhyNot, "en")
+		return l.Words(vocabulary.NotChosenList, o.WhyNot, "en")
 	}
 	return ""
 }
 
 // lookedRows lists what was looked at and not chosen.
-func lookedRows(q *site.Request, looked []connection.Option) []ui.RowProps {
+func lookedRows(q *site.Request, l vocabulary.Lists, looked []connection.Option) []ui.RowProps {
 	var out []ui.RowProps
 	for _, o := range looked {
 		if o.Chosen || len(out) == 8 {
 			continue
 		}
-		said := vocabulary.NotChosen().Words(o.WhyNot, "en")
+		said := l.On(clock.DateOf(o.At, q.Site.Zone)).Words(vocabulary.NotChosenList, o.WhyNot, "en")
 		if o.Words != "" {
 			said += ": " + o.Words
 		}
@@ -234,13 +235,13 @@ func (p Pages) nothing(q *site.Request) error {
 		return err
 	}
 	need := form.Text("need")
-	if !vocabulary.Needs().Has(need) {
+	if !f.Lists.Needs().Has(need) {
 		need = "other"
 	}
 	if err := p.Gaps.Note(q.Context(), q.Actor, f.Card.ID, gap.New{Key: form.Key(), Need: need, Words: form.Text("words")}); err != nil {
 		return err
 	}
-	q.Flash("Noted: nothing suitable for “" + vocabulary.Needs().Words(need, "en") + "”. Thank you, this is how gaps are found.")
+	q.Flash("Noted: nothing suitable for “" + f.Lists.Words(vocabulary.NeedList, need, "en") + "”. Thank you, this is how gaps are found.")
 	return q.Redirect(f.Path + "/connect" + back(form))
 }
 

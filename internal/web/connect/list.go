@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"weft/internal/authz"
+	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/errs"
 	"weft/internal/vocabulary"
@@ -60,7 +61,7 @@ func (p Pages) list(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := listView{f: f, first: firstName(f), tabs: f.Tabs(q, "Connections"), looked: lookedRows(q, looked)}
+	v := listView{f: f, first: firstName(f), tabs: f.Tabs(q, "Connections"), looked: lookedRows(q, f.Lists, looked)}
 	if f.Works {
 		v.connect = q.To(f.Path + "/connect")
 	}
@@ -77,7 +78,7 @@ func (p Pages) item(q *site.Request, f frame.Frame, c connection.Connection, wor
 		i.href = q.To("/directory/" + c.Group.String())
 	}
 	if c.Need != "" {
-		i.need = vocabulary.Needs().Words(c.Need, "en")
+		i.need = f.Lists.On(clock.DateOf(c.Sent, q.Site.Zone)).Words(vocabulary.NeedList, c.Need, "en")
 	}
 	open := c.Status.MayBecome(connection.Offered) || c.Status == connection.Offered
 	i.mayReply = works && open && c.Via.Shares()

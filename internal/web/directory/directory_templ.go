@@ -60,7 +60,7 @@ func indexPage(v indexView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need", Label: "To help with", Value: v.need, Options: needOptions()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need", Label: "To help with", Value: v.need, Options: needOptions(v.needs)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1228,7 +1228,7 @@ func editPage(v editView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "needs", Label: "What it helps with", Values: v.form.List("needs"), Options: needs(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "needs", Label: "What it helps with", Values: v.form.List("needs"), Options: v.needs, Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1366,7 +1366,7 @@ func editPage(v editView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !v.ours {
-				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "more_needs", Label: "What it helps with, as we know it", Values: v.form.List("more_needs"), Options: needs(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "more_needs", Label: "What it helps with, as we know it", Values: v.form.List("more_needs"), Options: v.needs, Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -7,7 +7,6 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/directory"
-	"weft/internal/vocabulary"
 	"weft/internal/web/entry"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -22,6 +21,7 @@ type editView struct {
 	key      string
 	version  int
 	ours     bool
+	needs    []ui.Option
 	form     *site.Form
 	problems []ui.Problem
 	places   int
@@ -42,7 +42,7 @@ func (p Pages) new(q *site.Request) error {
 }
 
 func (p Pages) renderNew(q *site.Request, form *site.Form, problems []ui.Problem, status int) error {
-	v := editView{title: "Add a group", lede: "A name and one need are enough to begin with.", action: q.To("/directory/new"), autosave: q.AutosaveTo(),
+	v := editView{needs: needs(q), title: "Add a group", lede: "A name and one need are enough to begin with.", action: q.To("/directory/new"), autosave: q.AutosaveTo(),
 		key: form.Key(), ours: true, form: form, problems: problems, places: 1, times: 2}
 	return p.renderForm(q, v, "/directory", "Groups", status)
 }
@@ -103,7 +103,7 @@ func (p Pages) renderEdit(q *site.Request, e directory.Entry, form *site.Form, p
 	if n := form.Version(); n > 0 {
 		version = n
 	}
-	v := editView{title: "Change " + e.Name, action: q.To(q.URL.Path), autosave: q.AutosaveTo(), key: form.Key(), version: int(version),
+	v := editView{needs: needs(q), title: "Change " + e.Name, action: q.To(q.URL.Path), autosave: q.AutosaveTo(), key: form.Key(), version: int(version),
 		ours: e.Feed.IsZero(), form: form, problems: problems, places: max(1, len(e.Places)), times: len(e.Times) + 1}
 	if !v.ours {
 		v.lede = "What the group says of itself comes from " + entry.Feed(e) + " and is changed there. Here is what we keep ourselves."
@@ -228,8 +228,8 @@ func methods() []ui.Option {
 	return out
 }
 
-func needs() []ui.Option {
-	return site.Options(vocabulary.Needs())
+func needs(q *site.Request) []ui.Option {
+	return site.Options(q.Lists("", "").Needs())
 }
 
 func days() []ui.Option {

@@ -44,6 +44,7 @@ type indexView struct {
 	action   string
 	words    string
 	need     string
+	needs    vocabulary.List
 	near     string
 	miles    string
 	cards    []entry.CardProps
@@ -63,8 +64,10 @@ func (p Pages) index(q *site.Request) error {
 	if q.Actor.May(authz.DirectoryEdit) && q.Actor.Kind == authz.Account {
 		v.add = q.To("/directory/new")
 	}
+	lists := q.Lists("", "")
+	v.needs = lists.Needs()
 	filter := directory.Filter{Words: v.words, Limit: pageSize, After: asked.Get("after")}
-	if vocabulary.Needs().Has(v.need) {
+	if lists.Known(vocabulary.NeedList, v.need) {
 		filter.Needs = []string{v.need}
 	}
 	status := http.StatusOK
@@ -103,8 +106,8 @@ func (p Pages) index(q *site.Request) error {
 	return q.RenderStatus(status, page, indexPage(v))
 }
 
-func needOptions() []ui.Option {
-	return append([]ui.Option{{Value: "", Label: "Anything"}}, site.Options(vocabulary.Needs())...)
+func needOptions(l vocabulary.List) []ui.Option {
+	return append([]ui.Option{{Value: "", Label: "Anything"}}, site.Options(l)...)
 }
 
 func miles() []ui.Option {

@@ -42,7 +42,7 @@ func (p Pages) renderShow(q *site.Request, form *site.Form, problems []ui.Proble
 	if err != nil {
 		return err
 	}
-	v := showView{e: e, full: entry.Full(q, e), checked: entry.Checked(e, q.Site.Today()), rows: rows(e), path: q.To("/directory/" + e.ID.String()),
+	v := showView{e: e, full: entry.Full(q, e), checked: entry.Checked(e, q.Site.Today()), rows: rows(q, e), path: q.To("/directory/" + e.ID.String()),
 		staff: q.Actor.Kind == authz.Account && q.Actor.May(authz.DirectoryEdit), mayTip: q.Actor.May(authz.DirectoryTip), key: q.Key(),
 		form: form, problems: problems}
 	if v.mayTip {
@@ -78,7 +78,7 @@ func (p Pages) tipRows(q *site.Request, gid directory.ID) ([]tipRow, error) {
 }
 
 // rows say what there is to know before going.
-func rows(e directory.Entry) []ui.SummaryRow {
+func rows(q *site.Request, e directory.Entry) []ui.SummaryRow {
 	var out []ui.SummaryRow
 	add := func(key, value string) {
 		if value != "" {
@@ -94,7 +94,7 @@ func rows(e directory.Entry) []ui.SummaryRow {
 	add("Who it is for", entry.ForWhom(e))
 	add("Access", strings.Join(e.Access, "; "))
 	add("Languages", strings.Join(e.Languages, ", "))
-	add("Helps with", entry.Needs(e))
+	add("Helps with", entry.Needs(q, e))
 	add("How to join", e.Join)
 	add("Waiting", e.Waiting)
 	if len(e.Phones)+len(e.Contacts) > 0 || e.Email != "" || e.URL != "" {

@@ -160,10 +160,11 @@ func Where(e directory.Entry, metres float64) string {
 }
 
 // Needs says what a group helps with.
-func Needs(e directory.Entry) string {
+func Needs(q *site.Request, e directory.Entry) string {
+	lists := q.Lists("", "")
 	var out []string
 	for _, n := range e.Needs {
-		out = append(out, vocabulary.Needs().Words(n, "en"))
+		out = append(out, lists.Words(vocabulary.NeedList, n, "en"))
 	}
 	return strings.Join(out, "; ")
 }

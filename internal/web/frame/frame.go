@@ -14,6 +14,7 @@ import (
 	"weft/internal/family"
 	"weft/internal/id"
 	"weft/internal/person"
+	"weft/internal/vocabulary"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -32,10 +33,11 @@ type Frame struct {
 	Family  family.Brief // young, and whether they look after somebody
 	Case    caseload.Case
 	HasCase bool
-	Worker  string // the link worker's name; "you" for the reader
-	Reads   bool   // the reader may read the story
-	Works   bool   // the reader may add to the case, and it is open
-	Path    string // "/people/{id}"
+	Worker  string           // the link worker's name; "you" for the reader
+	Reads   bool             // the reader may read the story
+	Works   bool             // the reader may add to the case, and it is open
+	Path    string           // "/people/{id}"
+	Lists   vocabulary.Lists // of the service that knows them
 }
 
 // Load returns the frame of the person in the address, and records the look. Someone
@@ -64,6 +66,7 @@ func (l Loader) Load(q *site.Request) (Frame, error) {
 			return f, err
 		}
 	}
+	f.Lists = q.Lists(f.Case.Service.String(), "")
 	f.Reads = f.HasCase && q.Actor.May(authz.CaseRead)
 	f.Works = f.HasCase && f.Case.Open() && q.Actor.May(authz.CaseWork)
 	if f.HasCase {
@@ -157,7 +160,7 @@ func (f Frame) facts(q *site.Request) []ui.Fact {
 		out = append(out, ui.Fact{Term: "Ring", Value: ring, Href: ui.Tel(ring)})
 	}
 	if !f.HasCase {
-		return append(out, ui.Fact{Term: "Link worker", Value: "none yet"})
+		return append(out, ui.Fact{Term: ui.Sentence(f.Lists.Worker("en")), Value: "none yet"})
 	}
 	since := clock.DateOf(f.Case.Opened, q.Site.Zone)
 	out = append(out, ui.Fact{Term: "With", Value: f.Worker + ", since " + q.Site.Words.Date("en", since)})

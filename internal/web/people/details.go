@@ -28,7 +28,7 @@ func (p Pages) details(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := detailsView{f: f, tabs: f.Tabs(q, "Details"), edit: q.To(f.Path + "/details/edit"), may: q.Actor.May(authz.PersonEdit), rows: rows(f.Card)}
+	v := detailsView{f: f, tabs: f.Tabs(q, "Details"), edit: q.To(f.Path + "/details/edit"), may: q.Actor.May(authz.PersonEdit), rows: rows(f)}
 	switch {
 	case f.Card.Died.IsZero() && v.may:
 		v.died = q.To(f.Path + "/died")
@@ -38,7 +38,8 @@ func (p Pages) details(q *site.Request) error {
 	return q.Render(f.Page(q, "Details", false), detailsPage(v))
 }
 
-func rows(c person.Card) []ui.SummaryRow {
+func rows(f frame.Frame) []ui.SummaryRow {
+	c := f.Card
 	out := []ui.SummaryRow{{Key: "Name", Value: c.Name}}
 	add := func(key, value string) {
 		if value != "" {
@@ -55,8 +56,8 @@ func rows(c person.Card) []ui.SummaryRow {
 	}
 	add("Address", c.Address)
 	add("Postcode", c.Postcode)
-	add("Language", vocabulary.Languages().Words(c.Language, "en"))
-	add("How to write to them", vocabulary.Formats().Words(c.Format, "en"))
+	add("Language", f.Lists.Words(vocabulary.LanguageList, c.Language, "en"))
+	add("How to write to them", f.Lists.Words(vocabulary.FormatList, c.Format, "en"))
 	add("What helps when we meet", c.AccessNote)
 	if c.SafeContact {
 		add("Safe contact", "Nobody else may learn that we rang. Nothing is sent by itself.")
@@ -136,7 +137,7 @@ func (p Pages) renderEdit(q *site.Request, f frame.Frame, form *site.Form, versi
 	}
 	v := editView{f: f, action: q.To(f.Path + "/details/edit"), autosave: q.AutosaveTo(), key: q.Key(), version: int(version), form: form, problems: problems}
 	if status == http.StatusConflict {
-		v.version, v.theirs = int(f.Card.Version), rows(f.Card)
+		v.version, v.theirs = int(f.Card.Version), rows(f)
 	}
 	page := f.Page(q, "Change the details", false)
 	page.Problems = problems

@@ -7,6 +7,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/id"
 	"weft/internal/person"
+	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -37,7 +38,7 @@ func (p Pages) index(q *site.Request) error {
 	v.stages = append(v.stages, ui.Option{Value: "", Label: "Every stage"})
 	for _, st := range caseload.Statuses() {
 		if st != caseload.Closed && st != caseload.FollowUp && st != caseload.Complete {
-			v.stages = append(v.stages, ui.Option{Value: string(st), Label: st.Words()})
+			v.stages = append(v.stages, ui.Option{Value: string(st), Label: q.Lists("", "").Say(vocabulary.StageList, string(st), "en", st.Words())})
 		}
 	}
 	if q.Actor.May(authz.CaseWork) {
@@ -87,14 +88,14 @@ func (p Pages) table(q *site.Request, cases []caseload.Case) (ui.TableProps, err
 		others = others || c.Worker != q.Actor.ID
 	}
 	if others {
-		t.Columns = append(t.Columns, ui.Column{Label: "Link worker"})
+		t.Columns = append(t.Columns, ui.Column{Label: ui.Sentence(q.Lists(cases[0].Service.String(), "").Worker("en"))})
 	}
 	for _, c := range cases {
 		lastWords := "None yet"
 		if k, ok := last[c.ID]; ok {
 			lastWords = frame.Day(q, k.At) + ", " + strings.ToLower(k.Outcome.Words())
 		}
-		row := []ui.Cell{{Body: nameCell(cards[c.Person], q.To("/people/"+c.Person.String()))}, {Text: c.Status.Words()}, {Text: lastWords},
+		row := []ui.Cell{{Body: nameCell(cards[c.Person], q.To("/people/"+c.Person.String()))}, {Text: q.Lists(c.Service.String(), "").Say(vocabulary.StageList, string(c.Status), "en", c.Status.Words())}, {Text: lastWords},
 			{Text: frame.NextWords(q, c.Next)}}
 		if others {
 			row = append(row, ui.Cell{Text: names[c.Worker]})

@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/clock"
 	"weft/internal/contact"
 	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
@@ -23,7 +24,7 @@ func (p Pages) addPast(q *site.Request, v *storyView, events *[]event, corrected
 		if c.Open() {
 			continue
 		}
-		*events = append(*events, event{c.Closed, ui.ThreadItem{Title: "Closed: " + vocabulary.ClosureReasons().Words(c.Closure, "en"),
+		*events = append(*events, event{c.Closed, ui.ThreadItem{Title: "Closed: " + v.f.Lists.On(clock.DateOf(c.Closed, q.Site.Zone)).Words(vocabulary.ClosureList, c.Closure, "en"),
 			When: frame.Day(q, c.Closed), Body: plain(c.ClosureWords)}})
 	}
 	var who []authz.AccountID

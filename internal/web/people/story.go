@@ -98,7 +98,7 @@ func (p Pages) addReferrals(q *site.Request, f frame.Frame, events *[]event) err
 		return err
 	}
 	for _, r := range list {
-		from := vocabulary.Sources().Words(r.Source, "en")
+		from := f.Lists.On(r.Received).Words(vocabulary.SourceList, r.Source, "en")
 		if n := names[r.Organisation]; n != "" {
 			from += ", " + n
 		}
@@ -127,7 +127,7 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	}
 	v.strengths = heard.Strengths
 	for _, n := range heard.Needs {
-		v.needs = append(v.needs, vocabulary.Needs().Words(n, "en"))
+		v.needs = append(v.needs, v.f.Lists.Words(vocabulary.NeedList, n, "en"))
 	}
 	if heard.Other != "" {
 		v.needs = append(v.needs, heard.Other)
@@ -168,7 +168,7 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 		return err
 	}
 	for _, g := range gaps {
-		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + vocabulary.Needs().Words(g.Need, "en"),
+		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + v.f.Lists.On(clock.DateOf(g.At, q.Site.Zone)).Words(vocabulary.NeedList, g.Need, "en"),
 			When: frame.Day(q, g.At), Body: plain(g.Words)}})
 	}
 	return nil
@@ -183,8 +183,9 @@ func saidBy(q *site.Request, name string, c plan.Conversation) string {
 }
 
 func (p Pages) contactItem(q *site.Request, v *storyView, k contact.Contact, changes []contact.Change) ui.ThreadItem {
-	title := k.Outcome.Words()
-	when := frame.Day(q, k.At) + ", " + strings.ToLower(k.How.Words())
+	then := v.f.Lists.On(clock.DateOf(k.At, q.Site.Zone))
+	title := then.Say(vocabulary.OutcomeList, string(k.Outcome), "en", k.Outcome.Words())
+	when := frame.Day(q, k.At) + ", " + strings.ToLower(then.Say(vocabulary.HowList, string(k.How), "en", k.How.Words()))
 	if k.Minutes > 0 {
 		when += ", " + itoa(k.Minutes) + " minutes"
 	}

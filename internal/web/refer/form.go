@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/authz"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/org"
 	"weft/internal/person"
@@ -26,6 +27,8 @@ type view struct {
 	sender    sender
 	services  []org.Service
 	service   org.Service // the only one, when there is one
+	lists     vocabulary.Lists
+	ring      string // how soon we ring: "within 5 working days"
 	wait      progress.Wait
 	draft     bool
 	discard   string
@@ -73,6 +76,12 @@ func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 		v.service = services[0]
 		v.wait, err = p.Progress.WaitAt(q.Context(), v.service.ID)
 	}
+	if err != nil {
+		return v, err
+	}
+	v.lists = q.Lists(v.service.ID.String(), v.service.Nation)
+	rules, err := p.Due.Book(q.Context())
+	v.ring = rules.At(v.service.ID, q.Site.Today()).Rule(due.FirstTry).Within()
 	return v, err
 }
 
@@ -190,7 +199,7 @@ func sourceOptions(v view) []ui.Option {
 		codes = vocabulary.PracticeSources()
 	}
 	var out []ui.Option
-	for _, t := range vocabulary.Sources() {
+	for _, t := range v.lists.Sources() {
 		if len(codes) > 0 && !contains(codes, t.Code) || t.Code == "self" || t.Code == "family" {
 			continue
 		}

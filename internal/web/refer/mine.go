@@ -88,7 +88,7 @@ func (p Pages) renderSent(q *site.Request, form *site.Form, problems []ui.Proble
 	page.Back = &ui.Link{Href: q.To("/my-referrals"), Label: "My referrals"}
 	shown := shownSteps(q, s, steps[rid])
 	page.Problems = problems
-	return q.RenderStatus(status, page, oneSent(sentView{form: form, problems: problems, key: q.Key(), action: q.To("/my-referrals/" + rid.String() + "/reply"), name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
+	return q.RenderStatus(status, page, oneSent(sentView{form: form, problems: problems, key: q.Key(), action: q.To("/my-referrals/" + rid.String() + "/reply"), name: s.Name, reason: s.Reason, steps: shown, declined: declined(q, s), alternative: s.Alternative,
 		held: held(s), ended: ended(s), withdraw: takeBack(q, s), question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(shown)}))
 }
 
@@ -157,11 +157,11 @@ func shownSteps(q *site.Request, s referral.Sent, st progress.Steps) []stepView 
 	return out
 }
 
-func declined(s referral.Sent) string {
+func declined(q *site.Request, s referral.Sent) string {
 	if s.DeclineCode == "" {
 		return ""
 	}
-	return vocabulary.DeclineReasons().Words(s.DeclineCode, "en")
+	return q.Lists(s.Service.String(), "").Words(vocabulary.DeclineList, s.DeclineCode, "en")
 }
 
 func held(s referral.Sent) bool { return s.Status == referral.Held }

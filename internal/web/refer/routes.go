@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/authz"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/org"
 	"weft/internal/pause"
@@ -20,6 +21,7 @@ type Pages struct {
 	Referrals *referral.Service
 	Progress  *progress.Service
 	Pauses    *pause.Service
+	Due       *due.Service
 }
 
 // keyLink is the session's name for the secret link that was opened.

@@ -12,6 +12,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/httpkit"
 	"weft/internal/id"
+	"weft/internal/vocabulary"
 	"weft/internal/web/ui"
 )
 
@@ -21,7 +22,8 @@ type Request struct {
 	W       http.ResponseWriter
 	Site    *Site
 	Actor   authz.Actor
-	Account account.Account // zero when nobody is signed in
+	Account account.Account  // zero when nobody is signed in
+	book    *vocabulary.Book // read once, when the first page part asks
 	pattern string
 	locked  bool // the session just ended, and what was sent is kept as a draft
 }

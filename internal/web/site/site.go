@@ -18,6 +18,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/httpkit"
 	"weft/internal/i18n"
+	"weft/internal/vocabulary"
 	"weft/internal/web/ui"
 )
 
@@ -26,6 +27,7 @@ type Config struct {
 	Assets    *ui.Assets
 	BaseURL   string // scheme, host and, perhaps, a path
 	Words     *i18n.Catalogue
+	Lists     *vocabulary.Service
 	Store     scs.Store
 	Accounts  *account.Service
 	Audit     *audit.Log

@@ -9,6 +9,7 @@ import (
 	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/referral"
+	"weft/internal/vocabulary"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -20,6 +21,7 @@ type enterView struct {
 	problems              []ui.Problem
 	services              []org.Service
 	orgs                  []org.Organisation
+	sources               vocabulary.List
 }
 
 func (p Pages) new(q *site.Request) error {
@@ -43,6 +45,11 @@ func (p Pages) renderEnter(q *site.Request, status int, form *site.Form, problem
 	if v.services, err = p.entryServices(q); err != nil {
 		return err
 	}
+	at := "" // of one service its own sources, of several those of everywhere
+	if len(v.services) == 1 {
+		at = v.services[0].ID.String()
+	}
+	v.sources = q.Lists(at, "").Sources()
 	if v.orgs, err = p.Orgs.List(q.Context(), ""); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func enterPage(v enterView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "source", Label: "Who referred?", Value: v.form.Text("source"), Options: site.Options(vocabulary.Sources()), Error: ui.ErrorFor(v.problems, "source")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(ui.Field{Name: "source", Label: "Who referred?", Value: v.form.Text("source"), Options: site.Options(v.sources), Error: ui.ErrorFor(v.problems, "source")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

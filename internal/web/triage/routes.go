@@ -80,7 +80,7 @@ func (p Pages) index(q *site.Request) error {
 	}
 	for _, r := range list {
 		row := ui.RowProps{Lead: frame.Short(q, r.Received), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
-			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(r, orgs) + ". " + first(r.Reason)}
+			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(q, r, orgs) + ". " + first(r.Reason)}
 		if r.Urgent {
 			row.Chips = append([]string{"Read today"}, row.Chips...)
 		}
@@ -120,8 +120,8 @@ func (p Pages) orgNames(q *site.Request, list []referral.Referral) (map[org.ID]s
 }
 
 // from says who sent a referral, in words.
-func from(r referral.Referral, orgs map[org.ID]string) string {
-	who := vocabulary.Sources().Words(r.Source, "en")
+func from(q *site.Request, r referral.Referral, orgs map[org.ID]string) string {
+	who := q.Lists(r.Service.String(), "").On(r.Received).Words(vocabulary.SourceList, r.Source, "en")
 	if name := orgs[r.Organisation]; name != "" {
 		who += ", " + name
 	}

@@ -33,6 +33,7 @@ type showView struct {
 	key      string
 	version  int
 	r        referral.Referral
+	lists    vocabulary.Lists
 	card     person.Card
 	from     string
 	facts    []ui.SummaryRow
@@ -101,9 +102,10 @@ func (p Pages) view(q *site.Request, rid referral.ID) (v showView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.from = from(v.r, orgs)
+	v.from = from(q, v.r, orgs)
 	v.may = q.Actor.May(authz.ReferralTriage)
 	v.person = q.To("/people/" + v.r.Person.String())
+	v.lists = q.Lists(v.r.Service.String(), "")
 	v.facts = facts(v)
 	if v.may && v.r.Status.Open() {
 		if err = p.choices(q, &v); err != nil {
@@ -198,13 +200,13 @@ func facts(v showView) []ui.SummaryRow {
 	}
 	var needs []string
 	for _, n := range v.r.Needs {
-		needs = append(needs, vocabulary.Needs().Words(n, "en"))
+		needs = append(needs, v.lists.Words(vocabulary.NeedList, n, "en"))
 	}
 	add("About", strings.Join(needs, ", "))
 	add("We asked", v.r.Question)
 	add("They answered", v.r.Answer)
 	if v.r.DeclineCode != "" {
-		add("We could not take it on", vocabulary.DeclineReasons().Words(v.r.DeclineCode, "en"))
+		add("We could not take it on", v.lists.Words(vocabulary.DeclineList, v.r.DeclineCode, "en"))
 		add("What may help instead", v.r.Alternative)
 	}
 	add("It ended", endedBy(v.r))

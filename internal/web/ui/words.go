@@ -85,3 +85,11 @@ func Tel(number string) string {
 		return -1
 	}, number)
 }
+
+// Sentence begins words with a capital letter.
+func Sentence(words string) string {
+	if words == "" || words[0] < 'a' || words[0] > 'z' {
+		return words
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}

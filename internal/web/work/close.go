@@ -9,7 +9,6 @@ import (
 	"weft/internal/clock"
 	"weft/internal/errs"
 	"weft/internal/journey"
-	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -96,7 +95,7 @@ func (p Pages) close(q *site.Request) error {
 
 func closureOptions(v closeView) []ui.Option {
 	var out []ui.Option
-	for _, t := range vocabulary.ClosureReasons() {
+	for _, t := range v.f.Lists.ClosureReasons() {
 		o := ui.Option{Value: t.Code, Label: t.En}
 		if t.Code == "no_provision" {
 			o.Reveal = needSelect(v)

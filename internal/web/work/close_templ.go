@@ -143,7 +143,7 @@ func needSelect(v closeView) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need", Label: "For which need was there nothing?", Value: v.form.Text("need"), Options: needOptions(), Error: ui.ErrorFor(v.problems, "need")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need", Label: "For which need was there nothing?", Value: v.form.Text("need"), Options: needOptions(v.f.Lists.Needs()), Error: ui.ErrorFor(v.problems, "need")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -202,7 +202,7 @@ func (p Pages) copyContact(q *site.Request) error {
 	}
 	var needs []string
 	for _, n := range heard.Needs {
-		needs = append(needs, vocabulary.Needs().Words(n, "en"))
+		needs = append(needs, f.Lists.Words(vocabulary.NeedList, n, "en"))
 	}
 	upcoming := ""
 	if f.Case.Open() && !f.Case.Next.On.IsZero() {
@@ -256,10 +256,10 @@ func (p Pages) markCopied(q *site.Request) error {
 	return q.Redirect(f.Path)
 }
 
-func howOptions() []ui.Option {
+func howOptions(l vocabulary.Lists) []ui.Option {
 	var out []ui.Option
 	for _, h := range contact.Hows() {
-		out = append(out, ui.Option{Value: string(h), Label: h.Words()})
+		out = append(out, ui.Option{Value: string(h), Label: l.Say(vocabulary.HowList, string(h), "en", h.Words())})
 	}
 	return out
 }
@@ -288,10 +288,10 @@ func interpreterOptions() []ui.Option {
 	return out
 }
 
-func outcomeOptions() []ui.Option {
+func outcomeOptions(l vocabulary.Lists) []ui.Option {
 	var out []ui.Option
 	for _, o := range contact.Outcomes() {
-		out = append(out, ui.Option{Value: string(o), Label: o.Words()})
+		out = append(out, ui.Option{Value: string(o), Label: l.Say(vocabulary.OutcomeList, string(o), "en", o.Words())})
 	}
 	return out
 }

@@ -19,6 +19,7 @@ type conversationView struct {
 	autosave string
 	key      string
 	version  int
+	needs    vocabulary.List // what is offered, and what was ticked before
 	form     *site.Form
 	problems []ui.Problem
 	theirs   plan.Conversation // what someone else kept meanwhile
@@ -68,6 +69,12 @@ func fill(form *site.Form, c plan.Conversation) {
 func (p Pages) renderConversation(q *site.Request, v conversationView, status int) error {
 	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
 		return err
+	}
+	v.needs = v.f.Lists.Needs()
+	for _, n := range append(needs(v.form), v.theirs.Needs...) {
+		if e, ok := v.f.Lists.Entry(vocabulary.NeedList, n); ok && !v.needs.Has(n) {
+			v.needs = append(v.needs, e.Term) // ticked before it was retired
+		}
 	}
 	v.action, v.autosave, v.key = q.To(v.f.Path+"/conversation"), q.AutosaveTo(), q.Key()
 	page := v.f.Page(q, "Conversation", false)
@@ -130,11 +137,11 @@ func needs(f *site.Form) []string {
 	return out
 }
 
-func needOptions() []ui.Option {
-	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(vocabulary.Needs())...)
+func needOptions(l vocabulary.List) []ui.Option {
+	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(l)...)
 }
 
-func needTicks() []ui.Option { return needOptions()[1:] }
+func needTicks(l vocabulary.List) []ui.Option { return needOptions(l)[1:] }
 
 func rankLabel(i int) string {
 	return [...]string{"What matters most to change", "Then", "And then"}[i]

@@ -168,7 +168,7 @@ func conversationPage(v conversationView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for i := range ranks {
-				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need" + strconv.Itoa(i+1), Label: rankLabel(i), Value: v.form.Text("need" + strconv.Itoa(i+1)), Options: needOptions(), Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "need" + strconv.Itoa(i+1), Label: rankLabel(i), Value: v.form.Text("need" + strconv.Itoa(i+1)), Options: needOptions(v.needs), Error: ui.ErrorFor(v.problems, "needs")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -189,7 +189,7 @@ func conversationPage(v conversationView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "needs", Label: "They also named", Values: v.form.List("needs"), Options: needTicks(), Look: ui.LookSmall}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "needs", Label: "They also named", Values: v.form.List("needs"), Options: needTicks(v.needs), Look: ui.LookSmall}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -534,7 +534,7 @@ func lookPage(v formView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "how", Label: "How?", Value: value(v.form, "how", string(contact.ByPhone)), Options: howOptions(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "how")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "how", Label: "How?", Value: value(v.form, "how", string(contact.ByPhone)), Options: howOptions(v.f.Lists), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "how")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -542,7 +542,7 @@ func lookPage(v formView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "outcome", Label: "How did it go?", Value: value(v.form, "outcome", string(contact.Spoke)), Options: outcomeOptions(), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "outcome")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Radios(ui.Field{Name: "outcome", Label: "How did it go?", Value: value(v.form, "outcome", string(contact.Spoke)), Options: outcomeOptions(v.f.Lists), Look: ui.LookChips, Error: ui.ErrorFor(v.problems, "outcome")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
