@@ -21,6 +21,7 @@ func capabilities() []place {
 		{"pause", "no room just now: asked before a referral is taken, knows no person"},
 		{"referral", "a request for a person; needs consent, access and whether there is a pause"},
 		{"caseload", "the relationship that a referral opens"},
+		{"waiting", "who waits for a worker and who has room; between a referral and its case"},
 		{"contact", "what happens within a case"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},

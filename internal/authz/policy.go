@@ -39,6 +39,7 @@ const (
 	PauseDecide Permission = "pause.decide" // on what was asked, or without being asked
 	PauseRead   Permission = "pause.read"
 	LoadRead    Permission = "load.read" // what each worker carries, of a whole service
+	LoadAgree   Permission = "load.agree"
 	LoadOwn     Permission = "load.own"  // what the actor carries
 	OfferTake   Permission = "offer.take"
 
@@ -155,16 +156,8 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead, SchemeAdmin))
 	case GapRead:
 		return anywhere(LinkWorker, TeamLead, Commissioner)
-	case PauseAsk:
-		return anywhere(LinkWorker, TeamLead)
-	case PauseDecide:
-		return anywhere(TeamLead, GPSupervisor)
-	case PauseRead:
-		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
-	case LoadRead:
-		return anywhere(TeamLead)
-	case LoadOwn, OfferTake:
-		return anywhere(LinkWorker)
+	case PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake:
+		return room(p)
 	case ConcernRaise:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case ConcernRead, ConcernDecide:
@@ -179,6 +172,22 @@ func policy(p Permission) []rule {
 	return nil
 }
 
+// room is who may say that there is none, and read who has some.
+func room(p Permission) []rule {
+	switch p {
+	case PauseAsk:
+		return anywhere(LinkWorker, TeamLead)
+	case PauseDecide:
+		return anywhere(TeamLead, GPSupervisor)
+	case PauseRead:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
+	case LoadRead, LoadAgree:
+		return anywhere(TeamLead)
+	default: // what a worker does about themself
+		return anywhere(LinkWorker)
+	}
+}
+
 func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 
 // Permissions lists every permission, for the table tests.
@@ -186,7 +195,7 @@ func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
-		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
+		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
 }
 

@@ -148,6 +148,12 @@ func decisions(w waiting) map[string]fixture.Act {
 		"Decline": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Decline(ctx, a, of, 1, "out_of_area", "The service in the next town.")
 		}),
+		"WaitTx": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.DB.Write(ctx, func(tx *db.Tx) error {
+				_, err := x.Referrals.WaitTx(ctx, tx, a, w.ready.ID, w.ready.Version)
+				return err
+			})
+		}),
 		"AllocateTx": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.DB.Write(ctx, func(tx *db.Tx) error {
 				_, err := x.Referrals.AllocateTx(ctx, tx, a, w.ready.ID, w.ready.Version)

@@ -25,6 +25,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/waiting"
 	"weft/internal/web"
 )
 
@@ -55,12 +56,13 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Directory = directory.NewService(d, zone, v.Places)
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
+	v.Waiting = waiting.NewService(d, zone, base, v.Accounts, v.People, v.Referrals, v.Messages)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
-	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
+	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Waiting: v.Waiting, Cases: v.Cases,
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})

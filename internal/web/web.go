@@ -25,6 +25,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/waiting"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
 	"weft/internal/web/connect"
@@ -56,6 +57,7 @@ type Services struct {
 	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
+	Waiting     *waiting.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
 	Plans       *plan.Service
