@@ -17,6 +17,7 @@ import (
 	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/waiting"
 	"weft/internal/webtest"
 )
 
@@ -77,6 +78,13 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
 	need(err)
+	list := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Wren Waits"))
+	need(s.Waiting.Start(ctx, w.Lead, list.Referral.ID, list.Referral.Version, "", waiting.Placing{}))
+	need(s.Waiting.Offer(ctx, w.Lead, list.Referral.ID, 1, w.Worker.ID, "Likes gardens."))
+	entry, err := s.Waiting.ByReferral(ctx, w.Lead, list.Referral.ID)
+	need(err)
+	ready := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Rhys Ready"))
+	w.names["waits"], w.names["offer"], w.names["ready"] = list.Referral.ID.String(), entry.Offer.ID.String(), ready.Referral.ID.String()
 	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
 }

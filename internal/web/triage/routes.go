@@ -12,6 +12,7 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -27,6 +28,7 @@ type Pages struct {
 	Journey   *journey.Service
 	Progress  *progress.Service
 	Pauses    *pause.Service
+	Waiting   *waiting.Service
 }
 
 // Routes adds the pages to the site.
@@ -46,6 +48,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /referrals/{id}/part", p.part)
 	s.Handle("POST /referrals/{id}/end", p.end)
 	s.Handle("POST /referrals/{id}/allocate", p.allocate)
+	s.Handle("POST /referrals/{id}/wait", p.wait)
 }
 
 func (p Pages) index(q *site.Request) error {
@@ -195,6 +198,14 @@ func (p Pages) end(q *site.Request) error {
 			to.To, to.By = referral.Withdrawn, referral.ByReferrer
 		}
 		return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
+	})
+}
+
+// wait puts an accepted referral on the waiting list.
+func (p Pages) wait(q *site.Request) error {
+	return p.change(q, "On the waiting list. Be in touch with them every four weeks.", func(rid referral.ID, f *site.Form) error {
+		return p.Waiting.Start(q.Context(), q.Actor, rid, f.Version(), f.Key(),
+			waiting.Placing{Band: waiting.Band(f.Text("band")), Why: waiting.Why(f.Text("why")), Words: f.Text("words")})
 	})
 }
 
