@@ -185,11 +185,14 @@ func variables() map[string]string {
 // and where the codes stand.
 func codesFromElsewhere() map[string]string {
 	return map[string]string{
+		"account.lineFaults":  "hands on what another rule wrote out, under the line of a list",
+		"account.onLine":      "as lineFaults",
 		"config.Check":        "a table in the same function; the package's test says each sentence",
 		"intake.NewFault":     "a fault carries its own sentence, for the command line",
 		"org.orConflict":      "its callers write the code out",
 		"referral.orConflict": "its callers write the code out",
 		"person.validate":     "a table of limits in the same function, all form.too_long",
+		"web/admin.renamed":   "hands on what the use case wrote out, under another field's name",
 		"web/site.Fail":       "hands on what its caller wrote out, where it is checked",
 		"web/site.Merge":      "hands on what another error says, which is checked there",
 	}

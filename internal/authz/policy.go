@@ -40,7 +40,7 @@ const (
 	PauseRead   Permission = "pause.read"
 	LoadRead    Permission = "load.read" // what each worker carries, of a whole service
 	LoadAgree   Permission = "load.agree"
-	LoadOwn     Permission = "load.own"  // what the actor carries
+	LoadOwn     Permission = "load.own" // what the actor carries
 	OfferTake   Permission = "offer.take"
 
 	ConnectionAnswer Permission = "connection.answer"
@@ -116,8 +116,12 @@ func rules(parts ...[]rule) []rule {
 	return out
 }
 
-// policy returns the rules of a permission. It is the only place that decides.
-func policy(p Permission) []rule {
+// policy returns the rules of a permission. It and its parts are the only place that
+// decides: what belongs to the scheme, what comes in, and what concerns one person.
+func policy(p Permission) []rule { return rules(scheme(p), coming(p), aboutPeople(p)) }
+
+// scheme is what belongs to the scheme and to nobody's record.
+func scheme(p Permission) []rule {
 	switch p {
 	case OrgRead:
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor, SafeguardingLead, Admin)
@@ -129,6 +133,29 @@ func policy(p Permission) []rule {
 		return anywhere(LinkWorker, TeamLead, SchemeAdmin, Admin)
 	case DirectoryTip:
 		return anywhere(LinkWorker, TeamLead)
+	case GapRead:
+		return anywhere(LinkWorker, TeamLead, Commissioner)
+	case PauseAsk:
+		return anywhere(LinkWorker, TeamLead)
+	case PauseDecide:
+		return anywhere(TeamLead, GPSupervisor)
+	case PauseRead:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
+	case LoadRead, LoadAgree:
+		return anywhere(TeamLead)
+	case LoadOwn, OfferTake:
+		return anywhere(LinkWorker)
+	case CallKeep:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case DutySet:
+		return anywhere(TeamLead, SchemeAdmin)
+	}
+	return nil
+}
+
+// coming is what comes in, and what its sender may see of it.
+func coming(p Permission) []rule {
+	switch p {
 	case ReferralCreate:
 		return anywhere(Referrer, Receptionist, Clinician, GPSupervisor, LinkWorker, TeamLead, Triager, SchemeAdmin)
 	case ReferralEnter:
@@ -140,6 +167,14 @@ func policy(p Permission) []rule {
 	case ReferralStatus:
 		return []rule{{Referrer, ByReferrer, self}, {Clinician, ByReferrer, self}, {GPSupervisor, ByReferrer, self},
 			{Receptionist, ByReferrer, self}, {Receptionist, ByPractice, at}}
+	}
+	return nil
+}
+
+// aboutPeople is what concerns one person: who they are, their case, their safety. Only
+// a group's own link has ConnectionAnswer.
+func aboutPeople(p Permission) []rule {
+	switch p {
 	case PersonFind, PersonRead:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case PersonEdit, ConsentKeep:
@@ -154,38 +189,12 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead))
 	case CaseBook:
 		return rules(workers(), service(TeamLead, SchemeAdmin))
-	case GapRead:
-		return anywhere(LinkWorker, TeamLead, Commissioner)
-	case PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake:
-		return room(p)
 	case ConcernRaise:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case ConcernRead, ConcernDecide:
 		return lead()
-	case CallKeep:
-		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
-	case DutySet:
-		return anywhere(TeamLead, SchemeAdmin)
-	case ConnectionAnswer:
-		return nil // only through the group's own link
 	}
 	return nil
-}
-
-// room is who may say that there is none, and read who has some.
-func room(p Permission) []rule {
-	switch p {
-	case PauseAsk:
-		return anywhere(LinkWorker, TeamLead)
-	case PauseDecide:
-		return anywhere(TeamLead, GPSupervisor)
-	case PauseRead:
-		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
-	case LoadRead, LoadAgree:
-		return anywhere(TeamLead)
-	default: // what a worker does about themself
-		return anywhere(LinkWorker)
-	}
 }
 
 func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }

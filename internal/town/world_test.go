@@ -63,7 +63,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Waiting: v.Waiting, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Audit = audit.NewLog(d)
