@@ -15,10 +15,12 @@ import (
 	"weft/internal/dbtest"
 	"weft/internal/directory"
 	"weft/internal/message"
+	"weft/internal/pause"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 )
 
 func refID(s string) referral.ID { return referral.ID(s) }
@@ -27,8 +29,6 @@ func refID(s string) referral.ID { return referral.ID(s) }
 // gets an example, its line goes.
 func unreachable() map[string]string {
 	return map[string]string{
-		"referral.status held":             "pausing a service is not here yet",
-		"referral.status waiting":          "waiting lists are not here yet: an accepted referral waits for a worker",
 		"person_case.status on_hold":       "a case cannot be put on hold yet",
 		"person_case.status stepping_down": "stepping down is not here yet",
 		"connection.status suggested":      "what was looked at is kept as an option",
@@ -60,6 +60,12 @@ func examples(t *testing.T, d *db.DB) {
 	cannot := unreachable()
 	for column, list := range map[string][]string{
 		"referral.status":           words(referral.Statuses()),
+		"referral_pause.status":     words(pause.Statuses()),
+		"referral_pause.kind":       words(pause.Kinds()),
+		"pause_review.outcome":      words([]pause.Outcome{pause.Extend, pause.End}),
+		"waiting_entry.band":        words(waiting.Bands()),
+		"waiting_offer.answer":      append(words([]waiting.Answer{waiting.Yes, waiting.No}), ""),
+		"waiting_contact.how":       words([]waiting.How{waiting.ByPhone, waiting.ByMessage}),
 		"referral.came":             append(words(referral.Ways()), string(referral.ByForm)),
 		"referral.source":           codes(vocabulary.Sources()),
 		"referral.decline_code":     codes(vocabulary.DeclineReasons()),

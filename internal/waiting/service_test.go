@@ -216,7 +216,7 @@ func TestLoadsAreByNameWeighedAndHoursCountAndAHumanMayAlwaysAllocate(t *testing
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th := context.Background(), h.Case(t)
 		half, o := h.Worker(t, th.Service), h.Practice(t)
-		_, err := h.Orgs.AddPost(ctx, authz.Program(), org.Post{Service: th.Service.ID, Title: "Link worker", Employer: o.ID, Hours: 18.75, Account: half.ID.String(), Starts: clock.Date{Year: 2020, Month: 1, Day: 6}})
+		_, err := h.Orgs.AddPost(ctx, authz.Program(), "", org.Post{Service: th.Service.ID, Title: "Link worker", Employer: o.ID, Hours: 18.75, Account: half.ID.String(), Starts: clock.Date{Year: 2020, Month: 1, Day: 6}})
 		ok(t, err)
 		ok(t, h.Waiting.AgreeLimit(ctx, th.Lead, th.Service.ID, 20))
 		if err := h.Waiting.AgreeLimit(ctx, th.Lead, th.Service.ID, 3); len(errs.FieldsOf(err)) != 1 {
