@@ -143,7 +143,7 @@ func (l *life) takenOn(m moment, worker string) *life {
 // onTheList are those who wait, or waited.
 func (b *builder) onTheList() {
 	b.life(b.human("Muriel Haigh", "she", 81, "St Oswin's Surgery", "12 Weir Terrace\nAldermoor", "QZ2 2BA")).by(b.from("St Oswin's Surgery")).
-		refer(ago(47), "Was a dancer. Sits by the window since her hip. Would like to hear a band again.", "loneliness", "physical-activity").
+		refer(ago(47), "Was a dancer. Sits by the window since her hip. Would like to hear a band again.", "loneliness", "activity").
 		accepted(ago(46)).waits(ago(46), waiting.Placing{Band: waiting.InTurn}).
 		inTouch(ago(18), waiting.ByPhone, "Glad of the call. The tea dance at the Mechanics' is on her calendar; her niece drives.")
 	b.life(b.human("Abdi Warsame", "he", 52, "The Quays Practice", "Flat 2, Wharf House\nAldermoor", "QZ3 2AA", speaks("so", true), b.onMobile("After two"))).by(b.from("Alder Welcome")).
@@ -156,7 +156,7 @@ func (b *builder) onTheList() {
 		refer(ago(30), "New baby, no mother of her own, cries in the car. Safe. Seen by the health visitor.", "parenting", "wellbeing").
 		accepted(ago(29)).waits(ago(29), waiting.Placing{Band: waiting.First, Why: waiting.Risk, Words: "Alone with a baby of nine weeks."}).
 		offered(ago(29), "Shona Baird", "Could you see her this week?").takenOn(ago(28), "Shona Baird").
-		todays("14:30", caseload.Call, "", "First call: text first")
+		laters(3, caseload.Call, "Text first, then ring")
 	b.life(b.human("Raymond Duckett", "he", 73, "Mill Row Surgery", "8 Dyehouse Lane\nAldermoor", "QZ1 4AB")).by(b.from("Mill Row Surgery")).
 		refer(ago(70), "Widower. Wanted to talk to somebody, then thought better of it, then wanted to.", "bereavement").
 		accepted(ago(69)).waits(ago(69), waiting.Placing{}).

@@ -103,7 +103,7 @@ func (p Pages) service(q *site.Request, s org.Service) (serviceView, error) {
 
 func teamFacts(t waiting.Team, w progress.Wait, room progress.Capacity) []ui.SummaryRow {
 	rows := []ui.SummaryRow{
-		{Key: "Without a worker", Value: people(t.Waiting()) + ", " + strconv.Itoa(t.Unallocated) + " of them not on the list yet"},
+		{Key: "Without a worker", Value: without(t)},
 		{Key: "Not read for safety in time", Value: referrals(t.Unread)},
 		{Key: "First call overdue", Value: people(t.OverdueCall)},
 		{Key: "Forms begun more than two days ago", Value: strconv.Itoa(t.OldDrafts)},
@@ -113,6 +113,13 @@ func teamFacts(t waiting.Team, w progress.Wait, room progress.Capacity) []ui.Sum
 		rows = append(rows, ui.SummaryRow{Key: "Held by a pause", Value: referrals(t.Held)})
 	}
 	return append(rows, ui.SummaryRow{Key: "Room, last " + strconv.Itoa(evidenceDays) + " days", Value: roomWords(room)})
+}
+
+func without(t waiting.Team) string {
+	if t.Unallocated == 0 {
+		return people(t.Waiting())
+	}
+	return people(t.Waiting()) + ", " + strconv.Itoa(t.Unallocated) + " of them not on the list yet"
 }
 
 func roomWords(c progress.Capacity) string {
@@ -125,7 +132,7 @@ func roomWords(c progress.Capacity) string {
 // waitWords says the wait honestly, or that nobody can say yet.
 func waitWords(w progress.Wait) string {
 	if !w.Known {
-		return "We cannot say yet: " + people(w.People) + " had a first conversation in the last three months"
+		return "We cannot say yet: too few had a first conversation in the last three months"
 	}
 	return "About " + days(w.Median) + ". Eight in ten of the last " + strconv.Itoa(w.People) + " people waited between " + strconv.Itoa(w.Low) + " and " + days(w.High)
 }
@@ -143,7 +150,7 @@ func waitTable(t waiting.Team) ui.TableProps {
 }
 
 func loadTable(loads []waiting.Load) ui.TableProps {
-	out := ui.TableProps{Caption: "What each worker carries, by name", Columns: []ui.Column{{Label: "Worker"}, {Label: "Open"}, {Label: "Weight", Numeric: true},
+	out := ui.TableProps{Caption: "What each worker carries, by name", Stacked: true, Compact: true, Columns: []ui.Column{{Label: "Worker"}, {Label: "Open"}, {Label: "Weight", Numeric: true},
 		{Label: "Agreed", Numeric: true}, {Label: "In words"}, {Label: "Spoken with in a year"}}}
 	for _, l := range loads {
 		out.Rows = append(out.Rows, []ui.Cell{{Text: l.Name + post(l)}, {Text: openWords(l)}, {Text: strconv.Itoa(l.Points())}, {Text: strconv.Itoa(l.Agreed())},
@@ -153,8 +160,11 @@ func loadTable(loads []waiting.Load) ui.TableProps {
 }
 
 func post(l waiting.Load) string {
-	if l.WTE == 0 {
+	switch l.WTE {
+	case 0:
 		return " (no post recorded)"
+	case 1:
+		return " (full time)"
 	}
 	return " (" + strconv.FormatFloat(l.WTE, 'f', -1, 64) + " of a full week)"
 }
@@ -214,7 +224,10 @@ func (p Pages) limit(q *site.Request) error {
 }
 
 func people(n int) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "Nobody"
+	case 1:
 		return "1 person"
 	}
 	return strconv.Itoa(n) + " people"

@@ -20,7 +20,6 @@ import (
 type listView struct {
 	lede  string
 	bands []bandView
-	look  []ui.RowProps // waited six weeks or more
 	well  string
 }
 
@@ -54,11 +53,6 @@ func (p Pages) list(q *site.Request) error {
 			v.bands = append(v.bands, one)
 		}
 	}
-	for _, e := range all {
-		if n := e.LookDue(q.Site.Today()); n > 0 {
-			v.look = append(v.look, ui.RowProps{Title: cards[e.Person].Name, Href: q.To("/team/waiting/" + e.Referral.String()), Text: weeks(e.Weeks(q.Site.Today())) + ". Look at it again at " + strconv.Itoa(n) + " weeks."})
-		}
-	}
 	page := q.Page("Waiting list")
 	if q.Actor.May(authz.LoadRead) {
 		page.Back = &ui.Link{Href: q.To("/team"), Label: "Team"}
@@ -81,6 +75,9 @@ func (p Pages) entryRow(q *site.Request, e waiting.Entry, c person.Card) ui.RowP
 	row := ui.RowProps{Lead: weeks(e.Weeks(q.Site.Today())), Title: c.Name, Href: q.To("/team/waiting/" + e.Referral.String()), Chips: c.Chips(), Risk: c.Risk != "", Text: e.Placing.Words}
 	if e.Status == waiting.Offered {
 		row.Chips = append(row.Chips, e.Status.Words())
+	}
+	if n := e.LookDue(q.Site.Today()); n > 0 {
+		row.Chips = append(row.Chips, "Over "+strconv.Itoa(n)+" weeks: look again")
 	}
 	if e.ContactDue(q.Site.Today(), q.Site.Zone) {
 		row.Chips = append(row.Chips, "Be in touch")
@@ -190,6 +187,13 @@ func (p Pages) entryFacts(q *site.Request, v *entryView, r referral.Referral) er
 	return p.workerOptions(q, v, workers)
 }
 
+func atPresent(n int) string {
+	if n == 0 {
+		return "nobody yet"
+	}
+	return people(n) + " at present"
+}
+
 // workerOptions are the workers by name; beside each, for the lead, whether they have room.
 func (p Pages) workerOptions(q *site.Request, v *entryView, workers []account.Account) error {
 	hints := map[account.ID]string{}
@@ -199,7 +203,7 @@ func (p Pages) workerOptions(q *site.Request, v *entryView, workers []account.Ac
 			return err
 		}
 		for _, l := range loads {
-			hints[l.Worker] = l.Words() + ", " + people(l.Open())
+			hints[l.Worker] = l.Words() + ", " + atPresent(l.Open())
 		}
 	}
 	resting, err := p.Pauses.Resting(q.Context(), q.Actor, v.e.Service)
