@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -28,6 +29,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web"
 )
@@ -37,6 +39,7 @@ type parts struct {
 	db     *db.DB
 	words  *i18n.Catalogue
 	zone   *time.Location
+	welsh  bool // people may choose Welsh
 	base   string
 	sender mail.Sender // nil: messages wait in the outbox
 	log    *slog.Logger
@@ -46,7 +49,9 @@ type parts struct {
 // one transaction in which the town is made.
 func services(p parts) web.Services {
 	var v web.Services
+	v.Vocabulary = vocabulary.NewService(p.db, p.zone, p.welsh)
 	v.Orgs = org.New(p.db)
+	v.Due = due.NewService(p.db, p.zone)
 	v.Places = place.NewService(p.db)
 	v.Messages = message.NewService(p.db, p.words, p.sender)
 	v.Accounts = account.NewService(p.db)

@@ -15,6 +15,7 @@ const (
 	PlaceImport   Permission = "place.import"
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
+	WordsEdit     Permission = "words.edit" // words, lists, due times and texts
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
 	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
@@ -127,6 +128,8 @@ func scheme(p Permission) []rule {
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor, SafeguardingLead, Admin)
 	case OrgEdit, AccountAdmin, AuditRead, PlaceImport:
 		return anywhere(Admin)
+	case WordsEdit:
+		return anywhere(Admin, TeamLead) // a team lead at their own service: CheckWordsAt
 	case OutboxRead:
 		return anywhere(Admin, SchemeAdmin)
 	case DirectoryEdit:
@@ -201,7 +204,7 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
-	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
+	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip, WordsEdit,
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake,
@@ -233,6 +236,18 @@ func Check(a Actor, p Permission) error {
 	}
 	if a.Kind == Public {
 		return errs.New(errs.Unauthenticated, "auth.sign_in")
+	}
+	return errs.New(errs.Forbidden, "auth.forbidden")
+}
+
+// CheckWordsAt is Check for WordsEdit at a service, or everywhere when at is empty: an
+// administrator may anywhere, a team lead at their own service.
+func CheckWordsAt(a Actor, at string) error {
+	if err := Check(a, WordsEdit); err != nil {
+		return err
+	}
+	if a.Kind == System || a.Has(Admin) || at != "" && a.HasAt(TeamLead, at) {
+		return nil
 	}
 	return errs.New(errs.Forbidden, "auth.forbidden")
 }

@@ -250,11 +250,30 @@ func keeping() map[string]row {
 	}
 }
 
+func wording() map[string]row {
+	const edits = "lead other-lead admin"
+	const need, first = "/admin/lists/needs/money", "/admin/due/first-try"
+	return map[string]row{
+		"GET /admin/words":                          {at: "/admin/words", may: edits},
+		"GET /admin/lists":                          {at: "/admin/lists", may: edits},
+		"GET /admin/templates":                      {at: "/admin/templates", may: edits},
+		"GET /admin/due":                            {at: "/admin/due", may: edits},
+		"GET /admin/lists/{list}":                   {at: "/admin/lists/needs", may: edits},
+		"POST /admin/lists/{list}":                  {at: "/admin/lists/needs", may: edits},
+		"GET /admin/lists/{list}/{code}":            {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}":           {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}/take-back": {at: need + "/take-back", sent: "change=<words>", may: "lead admin"},
+		"GET /admin/due/{code}":                     {at: first, may: edits},
+		"POST /admin/due/{code}":                    {at: first, may: edits},
+		"POST /admin/due/{code}/take-back":          {at: first + "/take-back", sent: "change=<due>", may: "lead admin"},
+	}
+}
+
 // table is every route of the program.
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping()} {
+	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

@@ -13,6 +13,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -25,6 +26,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
@@ -41,12 +43,15 @@ import (
 	"weft/internal/web/team"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
+	"weft/internal/web/wording"
 	"weft/internal/web/work"
 )
 
 // Services are the use cases that the pages call.
 type Services struct {
+	Vocabulary  *vocabulary.Service
 	Orgs        *org.Orgs
+	Due         *due.Service
 	Places      *place.Service
 	Messages    *message.Service
 	Accounts    *account.Service
@@ -97,6 +102,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages, Journey: v.Journey}.Routes(s)
+	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
