@@ -24,6 +24,7 @@ func capabilities() []place {
 		{"caseload", "the relationship that a referral opens"},
 		{"waiting", "who waits for a worker and who has room; between a referral and its case"},
 		{"contact", "what happens within a case"},
+		{"register", "one session of several people; writes a contact for each"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},
 		{"measure", "what a person says about how they are, within a case"},

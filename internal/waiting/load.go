@@ -219,7 +219,7 @@ func openOf(ctx context.Context, tx *db.Tx, sid org.ServiceID) (map[authz.Accoun
 		var r row
 		err := s(&r.worker, &r.level, &r.n)
 		return r, err
-	}, `select c.worker, `+levelOf+`, count(*) from person_case c where c.service = $1 and c.closed is null group by 1, 2`, sid)
+	}, `select c.worker, c.level, count(*) from person_case c where c.service = $1 and c.closed is null group by 1, 2`, sid)
 	out := make(map[authz.AccountID]Load, len(rows))
 	for _, r := range rows {
 		l := out[r.worker]
@@ -239,9 +239,6 @@ func openOf(ctx context.Context, tx *db.Tx, sid org.ServiceID) (map[authz.Accoun
 	}
 	return out, err
 }
-
-// levelOf is how much support a case has; no case says so yet.
-const levelOf = `''`
 
 // yearOf counts the different people with whom each worker spoke in the last twelve
 // months: not open cases, and not referrals (domain model 3.7, rule 7).
