@@ -90,6 +90,20 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	w.gates(t)
+	return w
+}
+
+// gates adds somebody who waits and is offered, somebody who is ready, and two pauses.
+func (w town) gates(t *testing.T) {
+	t.Helper()
+	ctx, s := t.Context(), w.Site
+	need := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
 	need(err)
 	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
@@ -102,7 +116,6 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	ready := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Rhys Ready"))
 	w.names["waits"], w.names["offer"], w.names["ready"] = list.Referral.ID.String(), entry.Offer.ID.String(), ready.Referral.ID.String()
 	w.names["pause"], w.names["running"] = asked.String(), running.String()
-	return w
 }
 
 // called gives the person a name that nobody on the staff has.
