@@ -15,6 +15,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/family"
 	"weft/internal/message"
 	"weft/internal/pause"
 	"weft/internal/plan"
@@ -65,12 +66,9 @@ func gateLists() map[string][]string {
 	}
 }
 
-// examples fails when a list of the code has an entry of which the town has no example,
-// so that whoever adds a state adds somebody who is in it.
-func examples(t *testing.T, d *db.DB) {
-	t.Helper()
-	cannot, lists := unreachable(), gateLists()
-	maps.Copy(lists, map[string][]string{
+// lists are the columns that hold one of a list, with everything that they may hold.
+func lists() map[string][]string {
+	return map[string][]string{
 		"referral.status":              words(referral.Statuses()),
 		"referral.came":                append(words(referral.Ways()), string(referral.ByForm)),
 		"referral.source":              codes(vocabulary.Sources()),
@@ -103,8 +101,21 @@ func examples(t *testing.T, d *db.DB) {
 		"concern.status":               words(safety.Statuses()),
 		"message.state":                words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
 		"person.format":                codes(vocabulary.Formats()),
-	})
-	for column, list := range lists {
+		"related.relation":             codes(family.Relations()),
+		"related.authority":            codes(family.Authorities()),
+		"related.mention":              codes(family.Mentions()),
+		"related.speak":                codes(family.Speaks()),
+		"worker_change.status":         words(family.Statuses()),
+	}
+}
+
+// examples fails when a list of the code has an entry of which the town has no example,
+// so that whoever adds a state adds somebody who is in it.
+func examples(t *testing.T, d *db.DB) {
+	t.Helper()
+	cannot, all := unreachable(), lists()
+	maps.Copy(all, gateLists())
+	for column, list := range all {
 		for _, value := range list {
 			table, name := split(column)
 			n := number(t, d, "select count(*) from "+table+" where "+name+" = $1", value)

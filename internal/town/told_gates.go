@@ -118,7 +118,7 @@ func (l *life) inTouch(m moment, how waiting.How, words string) *life {
 	})
 }
 
-func (l *life) offered(m moment, worker, note string) *life {
+func (l *life) offeredTo(m moment, worker, note string) *life {
 	return l.listed(m, func(a authz.Actor, e waiting.Entry) error {
 		return l.v.Waiting.Offer(l.ctx, a, l.rid, e.Version, l.actors[worker].ID, note)
 	})
@@ -149,13 +149,13 @@ func (b *builder) onTheList() {
 	b.life(b.human("Abdi Warsame", "he", 52, "The Quays Practice", "Flat 2, Wharf House\nAldermoor", "QZ3 2AA", speaks("so", true), b.onMobile("After two"))).by(b.from("Alder Welcome")).
 		refer(ago(25), "Works nights, sleeps badly, knows nobody. Has asked twice before and was lost twice.", "loneliness", "language").
 		accepted(ago(24)).waits(ago(24), waiting.Placing{Band: waiting.Sooner, Why: waiting.Equity, Words: "We lost him twice, for want of an interpreter."}).
-		offered(ago(20), "Grace Adeyemi", "Nights: afternoons suit him best.").
+		offeredTo(ago(20), "Grace Adeyemi", "Nights: afternoons suit him best.").
 		notNow(ago(19), "Grace Adeyemi", "My afternoons are full until the 1st. Sam has one.").
-		offered(ago(0).at(8, 15), "Sam Okafor", "Works nights, so afternoons suit him. An interpreter is booked for any call after two.")
+		offeredTo(ago(0).at(8, 15), "Sam Okafor", "Works nights, so afternoons suit him. An interpreter is booked for any call after two.")
 	b.life(b.human("Kelly-Ann Birtles", "she", 31, "Brook Street Medical Centre", "40 Brook Street\nAldermoor", "QZ1 2AA", b.onMobile("Text first"))).by(b.from("Brook Street Medical Centre")).
 		refer(ago(30), "New baby, no mother of her own, cries in the car. Safe. Seen by the health visitor.", "parenting", "wellbeing").
 		accepted(ago(29)).waits(ago(29), waiting.Placing{Band: waiting.First, Why: waiting.Risk, Words: "Alone with a baby of nine weeks."}).
-		offered(ago(29), "Shona Baird", "Could you see her this week?").takenOn(ago(28), "Shona Baird").
+		offeredTo(ago(29), "Shona Baird", "Could you see her this week?").takenOn(ago(28), "Shona Baird").
 		laters(3, caseload.Call, "Text first, then ring")
 	b.life(b.human("Raymond Duckett", "he", 73, "Mill Row Surgery", "8 Dyehouse Lane\nAldermoor", "QZ1 4AB")).by(b.from("Mill Row Surgery")).
 		refer(ago(70), "Widower. Wanted to talk to somebody, then thought better of it, then wanted to.", "bereavement").

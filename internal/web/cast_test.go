@@ -12,6 +12,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -90,6 +91,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	need(w.addFamily(t))
 	w.gates(t)
 	return w
 }
@@ -116,6 +118,28 @@ func (w town) gates(t *testing.T) {
 	ready := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Rhys Ready"))
 	w.names["waits"], w.names["offer"], w.names["ready"] = list.Referral.ID.String(), entry.Offer.ID.String(), ready.Referral.ID.String()
 	w.names["pause"], w.names["running"] = asked.String(), running.String()
+}
+
+// addFamily is somebody round the person, a link and an asking for another worker.
+func (w town) addFamily(t *testing.T) error {
+	ctx, f := t.Context(), w.Family
+	rid, err := f.Add(ctx, w.Worker, w.Person, family.New{Name: "Gwen", Mention: family.MentionSafe})
+	if err != nil {
+		return err
+	}
+	if err := f.Link(ctx, w.Lead, w.Person, rid, w.fresh.Person, "", family.Both{Person: consent.Yes, Other: consent.Yes}); err != nil {
+		return err
+	}
+	links, err := f.Links(ctx, w.Lead, w.Person)
+	if err != nil {
+		return err
+	}
+	if err := f.AskChange(ctx, w.cast["office"], w.Person, "", ""); err != nil {
+		return err
+	}
+	asked, err := f.Changes(ctx, w.Lead)
+	w.names["related"], w.names["link"], w.names["change"] = rid.String(), links[0].ID.String(), asked[0].ID.String()
+	return err
 }
 
 // called gives the person a name that nobody on the staff has.
