@@ -35,6 +35,7 @@ import (
 	"weft/internal/search"
 	"weft/internal/signpost"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web"
 )
 
@@ -69,6 +70,7 @@ func services(p parts) web.Services {
 	v.Requests = request.NewService(p.db, v.Referrals)
 	v.Cohorts = cohort.NewService(p.db, v.Referrals)
 	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
+	v.Waiting = waiting.NewService(p.db, p.zone, p.base, v.Accounts, v.People, v.Referrals, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
@@ -77,7 +79,7 @@ func services(p parts) web.Services {
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
-	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
+	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Waiting: v.Waiting, Cases: v.Cases,
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})

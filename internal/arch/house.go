@@ -25,6 +25,7 @@ func capabilities() []place {
 		{"request", "what somebody asks on the public page; becomes a referral when it is sent"},
 		{"cohort", "people to whom a practice offers it; a yes becomes a referral"},
 		{"caseload", "the relationship that a referral opens"},
+		{"waiting", "who waits for a worker and who has room; between a referral and its case"},
 		{"family", "the people round a person; offers them a referral of their own, and asks whose case it is"},
 		{"contact", "what happens within a case"},
 		{"register", "one session of several people; writes a contact for each"},

@@ -45,7 +45,8 @@ const (
 	PauseDecide Permission = "pause.decide" // on what was asked, or without being asked
 	PauseRead   Permission = "pause.read"
 	LoadRead    Permission = "load.read" // what each worker carries, of a whole service
-	LoadOwn     Permission = "load.own"  // what the actor carries
+	LoadAgree   Permission = "load.agree"
+	LoadOwn     Permission = "load.own" // what the actor carries
 	OfferTake   Permission = "offer.take"
 
 	ConnectionAnswer Permission = "connection.answer"
@@ -148,7 +149,7 @@ func scheme(p Permission) []rule {
 		return anywhere(TeamLead, GPSupervisor)
 	case PauseRead:
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
-	case LoadRead:
+	case LoadRead, LoadAgree:
 		return anywhere(TeamLead)
 	case LoadOwn, OfferTake:
 		return anywhere(LinkWorker)
@@ -218,7 +219,7 @@ func Permissions() []Permission {
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, SignpostRecord, CohortOffer, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
-		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
+		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
 }
 

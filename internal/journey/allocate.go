@@ -39,6 +39,11 @@ func (s *Service) allocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid 
 	if err != nil {
 		return caseload.Case{}, err
 	}
+	return s.openTx(ctx, tx, a, r, worker)
+}
+
+// openTx opens the case of a referral that was allocated just now, and tells the person.
+func (s *Service) openTx(ctx context.Context, tx *db.Tx, a authz.Actor, r referral.Referral, worker authz.AccountID) (caseload.Case, error) {
 	w, err := s.workerAt(ctx, tx, r.Service, worker)
 	if err != nil {
 		return caseload.Case{}, err

@@ -13,6 +13,7 @@ import (
 	"weft/internal/person"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/waiting"
 )
 
 // Service is the use cases of this package.
@@ -21,6 +22,7 @@ type Service struct {
 	people    *person.Service
 	accounts  *account.Service
 	referrals *referral.Service
+	waiting   *waiting.Service
 	cases     *caseload.Service
 	contacts  *contact.Service
 	gaps      *gap.Service
@@ -34,6 +36,7 @@ type Parts struct {
 	People    *person.Service
 	Accounts  *account.Service
 	Referrals *referral.Service
+	Waiting   *waiting.Service
 	Cases     *caseload.Service
 	Contacts  *contact.Service
 	Gaps      *gap.Service
@@ -44,7 +47,7 @@ type Parts struct {
 
 // NewService returns the use cases on a database.
 func NewService(d *db.DB, p Parts) *Service {
-	return &Service{db: d, people: p.People, accounts: p.Accounts, referrals: p.Referrals, cases: p.Cases, contacts: p.Contacts,
+	return &Service{db: d, people: p.People, accounts: p.Accounts, referrals: p.Referrals, waiting: p.Waiting, cases: p.Cases, contacts: p.Contacts,
 		gaps: p.Gaps, consents: p.Consents, messages: p.Messages, safety: p.Safety}
 }
 

@@ -33,7 +33,7 @@ func NewService(d *db.DB, zone *time.Location, base string, acc *account.Service
 }
 
 // Ask is a worker asking for a pause: of new people for them, when nothing else is
-// said. The leads of the service are told that there is something to read. Staff of
+// said. Its leads, and the GP supervisor of the worker, hear that there is something to read. Staff of
 // another service are NotFound; Invalid names the fields. Audited.
 func (s *Service) Ask(ctx context.Context, a authz.Actor, sid org.ServiceID, key string, in Terms) (pid ID, err error) {
 	if err := authz.Check(a, authz.PauseAsk); err != nil {
@@ -54,7 +54,7 @@ func (s *Service) Ask(ctx context.Context, a authz.Actor, sid org.ServiceID, key
 			if err != nil {
 				return "", err
 			}
-			return p.ID.String(), s.tellLeads(ctx, tx, a, sid)
+			return p.ID.String(), s.tellDeciders(ctx, tx, a, p)
 		})
 		pid = ID(done)
 		return err
@@ -109,17 +109,25 @@ func (s *Service) targets(ctx context.Context, tx *db.Tx, sid org.ServiceID, in 
 	return c.Err()
 }
 
-// tellLeads says to each lead of the service that there is something to read.
-func (s *Service) tellLeads(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.ServiceID) error {
-	leads, err := s.accounts.HoldersTx(ctx, tx, authz.TeamLead, sid.String())
+// tellDeciders says to each lead of the service, and to the worker's GP supervisors, that
+// there is something to read.
+func (s *Service) tellDeciders(ctx context.Context, tx *db.Tx, a authz.Actor, p Pause) error {
+	to, err := s.accounts.HoldersTx(ctx, tx, authz.TeamLead, p.Service.String())
 	if err != nil {
 		return err
 	}
-	v, err := org.ServiceTx(ctx, tx, sid)
+	if p.Kind == OfWorker {
+		supervisors, err := s.accounts.HoldersTx(ctx, tx, authz.GPSupervisor, p.Worker.String())
+		if err != nil {
+			return err
+		}
+		to = append(to, supervisors...)
+	}
+	v, err := org.ServiceTx(ctx, tx, p.Service)
 	if err != nil {
 		return err
 	}
-	for _, l := range leads {
+	for _, l := range to {
 		if err := s.tell(ctx, tx, a, v, l, "/team/pause"); err != nil {
 			return err
 		}

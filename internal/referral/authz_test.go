@@ -22,17 +22,17 @@ const (
 		"referrer fellow-referrer receptionist other-receptionist clinician"
 )
 
-// waiting is what the acts need: a case and referrals in several states.
-type waiting struct {
+// stage is what the acts need: a case and referrals in several states.
+type stage struct {
 	th                          fixture.Thread
 	fresh, ready, asked, joined referral.Referral
 	held                        referral.Referral
 	wanted, running             pause.ID
 }
 
-func prepare(t *testing.T, h *fixture.House) waiting {
+func prepare(t *testing.T, h *fixture.House) stage {
 	t.Helper()
-	ctx, w := context.Background(), waiting{th: h.Case(t)}
+	ctx, w := context.Background(), stage{th: h.Case(t)}
 	more := func(opts ...fixture.Option) referral.Referral {
 		return h.Referral(t, append(opts, fixture.At(w.th.Service), fixture.From(w.th.From), fixture.By(w.th.Referrer), fixture.LedBy(w.th.Lead))...).Referral
 	}
@@ -65,7 +65,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 	})
 }
 
-func comingIn(h *fixture.House, w waiting) map[string]fixture.Act {
+func comingIn(h *fixture.House, w stage) map[string]fixture.Act {
 	form := h.Form(w.th.Service, w.th.From)
 	byPhone := form
 	byPhone.Came = referral.ByPhone
@@ -84,7 +84,7 @@ func comingIn(h *fixture.House, w waiting) map[string]fixture.Act {
 	}
 }
 
-func gates(w waiting) map[string]fixture.Act {
+func gates(w stage) map[string]fixture.Act {
 	return map[string]fixture.Act{
 		"Pause": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			_, err := x.Referrals.Pause(ctx, a, w.th.Service.ID, "", pause.Terms{Kind: pause.OfService})
@@ -105,7 +105,7 @@ func gates(w waiting) map[string]fixture.Act {
 	}
 }
 
-func reading(w waiting) map[string]fixture.Act {
+func reading(w stage) map[string]fixture.Act {
 	return map[string]fixture.Act{
 		"ByID": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			_, err := x.Referrals.ByID(ctx, a, w.th.Referral.ID)
@@ -131,7 +131,7 @@ func reading(w waiting) map[string]fixture.Act {
 	}
 }
 
-func decisions(w waiting) map[string]fixture.Act {
+func decisions(w stage) map[string]fixture.Act {
 	ctx, of := context.Background(), w.fresh.ID
 	return map[string]fixture.Act{
 		"Read":   triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Read(ctx, a, of, 1) }),
@@ -147,6 +147,12 @@ func decisions(w waiting) map[string]fixture.Act {
 		"Part": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Part(ctx, a, w.joined.ID, 2) }),
 		"Decline": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Decline(ctx, a, of, 1, "out_of_area", "The service in the next town.")
+		}),
+		"WaitTx": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.DB.Write(ctx, func(tx *db.Tx) error {
+				_, err := x.Referrals.WaitTx(ctx, tx, a, w.ready.ID, w.ready.Version)
+				return err
+			})
 		}),
 		"AllocateTx": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.DB.Write(ctx, func(tx *db.Tx) error {

@@ -31,10 +31,8 @@ type Ending struct {
 }
 
 func (e Ending) validate() error {
-	if e.To != Withdrawn && e.To != UnableToContact && e.To != Duplicate && e.To != Died {
-		return errs.New(errs.Invalid, "referral.end_unknown")
-	}
 	var c errs.Check
+	c.Require(e.To == Withdrawn || e.To == UnableToContact || e.To == Duplicate || e.To == Died, "end", "referral.end_unknown")
 	c.Require(e.To != Withdrawn || e.By == ByPerson || e.By == ByReferrer, "end", "referral.end_unknown")
 	c.Require(text.Length(e.Words) <= 1000, "end_words", "form.too_long", 1000)
 	return c.Err()

@@ -144,6 +144,23 @@ func (r *Referral) answered(answer string) error {
 	return nil
 }
 
+// WaitTx puts an accepted referral among those that wait for a worker, inside the use
+// case of package waiting that gives it a place, and returns it. Audited.
+func (s *Service) WaitTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid ID, version int64) (Referral, error) {
+	r, err := byID(ctx, tx, a, authz.ReferralTriage, rid)
+	if err != nil {
+		return r, err
+	}
+	if err := r.Status.move(Waiting); err != nil {
+		return r, err
+	}
+	r.Status, r.StatusAt = Waiting, tx.Now()
+	if err := update(ctx, tx, r, version); err != nil {
+		return r, err
+	}
+	return r, audit.Record(ctx, tx, a, "referral.wait", r.subject())
+}
+
 // AllocateTx marks the referral allocated, inside the use case that opens the case
 // (package journey), and returns it. The actor must be able to allocate.
 func (s *Service) AllocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid ID, version int64) (Referral, error) {

@@ -2,6 +2,7 @@ package town
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"weft/internal/authz"
@@ -18,12 +19,14 @@ import (
 	"weft/internal/due"
 	"weft/internal/family"
 	"weft/internal/message"
+	"weft/internal/pause"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/signpost"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 )
 
 func refID(s string) referral.ID { return referral.ID(s) }
@@ -32,8 +35,6 @@ func refID(s string) referral.ID { return referral.ID(s) }
 // gets an example, its line goes.
 func unreachable() map[string]string {
 	return map[string]string{
-		"referral.status held":        "pausing a service is not here yet",
-		"referral.status waiting":     "waiting lists are not here yet: an accepted referral waits for a worker",
 		"connection.status suggested": "what was looked at is kept as an option",
 		"connection.status chosen":    "what was looked at is kept as an option",
 		"message.state failed":        "nothing is sent, so nothing fails",
@@ -54,6 +55,18 @@ func codes(l vocabulary.List) []string {
 		out[i] = t.Code
 	}
 	return out
+}
+
+// gateLists are the states of pauses and of the waiting list.
+func gateLists() map[string][]string {
+	return map[string][]string{
+		"referral_pause.status": words(pause.Statuses()),
+		"referral_pause.kind":   words(pause.Kinds()),
+		"pause_review.outcome":  words([]pause.Outcome{pause.Extend, pause.End}),
+		"waiting_entry.band":    words(waiting.Bands()),
+		"waiting_offer.answer":  append(words([]waiting.Answer{waiting.Yes, waiting.No}), ""),
+		"waiting_contact.how":   words([]waiting.How{waiting.ByPhone, waiting.ByMessage}),
+	}
 }
 
 // lists are the columns that hold one of a list, with everything that they may hold.
@@ -107,8 +120,9 @@ func lists() map[string][]string {
 // so that whoever adds a state adds somebody who is in it.
 func examples(t *testing.T, d *db.DB) {
 	t.Helper()
-	cannot := unreachable()
-	for column, list := range lists() {
+	cannot, all := unreachable(), lists()
+	maps.Copy(all, gateLists())
+	for column, list := range all {
 		for _, value := range list {
 			table, name := split(column)
 			n := number(t, d, "select count(*) from "+table+" where "+name+" = $1", value)

@@ -90,7 +90,7 @@ func (b *builder) takenForAnother() {
 	b.life(again).by(b.from("Aldermoor High School")).
 		refer(ago(28), "Grandmother of two of ours. Looks tired at the gate. Said she would not mind a call.", "family").
 		joined(ago(27), first).
-		declined(ago(27), "already_supported", "Thank you for thinking of her. This is in hand, and she knows that you asked.")
+		declined(ago(27), "already_supported", "Thank you for thinking of her. Grandparents Again meets on the second Thursday and needs no letter from anybody.")
 }
 
 // twice came in two ways in one week: the second referral was a duplicate.

@@ -32,6 +32,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/signpost"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web"
 )
 
@@ -66,6 +67,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Requests = request.NewService(d, v.Referrals)
 	v.Cohorts = cohort.NewService(d, v.Referrals)
 	v.Signposts = signpost.NewService(d, zone, v.Directory, nil)
+	v.Waiting = waiting.NewService(d, zone, base, v.Accounts, v.People, v.Referrals, v.Messages)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)
@@ -74,7 +76,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
-	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
+	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Waiting: v.Waiting, Cases: v.Cases,
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})

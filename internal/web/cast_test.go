@@ -21,6 +21,7 @@ import (
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/webtest"
 )
 
@@ -92,12 +93,32 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
 	need(w.addFamily(t))
+	w.gates(t)
+	return w
+}
+
+// gates adds somebody who waits and is offered, somebody who is ready, and two pauses.
+func (w town) gates(t *testing.T) {
+	t.Helper()
+	ctx, s := t.Context(), w.Site
+	need := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
 	need(err)
 	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
 	need(err)
+	list := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Wren Waits"))
+	need(s.Waiting.Start(ctx, w.Lead, list.Referral.ID, list.Referral.Version, "", waiting.Placing{}))
+	need(s.Waiting.Offer(ctx, w.Lead, list.Referral.ID, 1, w.Worker.ID, "Likes gardens."))
+	entry, err := s.Waiting.ByReferral(ctx, w.Lead, list.Referral.ID)
+	need(err)
+	ready := s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), fixture.Accepted(), called("Rhys Ready"))
+	w.names["waits"], w.names["offer"], w.names["ready"] = list.Referral.ID.String(), entry.Offer.ID.String(), ready.Referral.ID.String()
 	w.names["pause"], w.names["running"] = asked.String(), running.String()
-	return w
 }
 
 // addFamily is somebody round the person, a link and an asking for another worker.

@@ -32,6 +32,7 @@ import (
 	"weft/internal/search"
 	"weft/internal/signpost"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
 	"weft/internal/web/connect"
@@ -73,6 +74,7 @@ type Services struct {
 	Requests    *request.Service
 	Signposts   *signpost.Service
 	Cohorts     *cohort.Service
+	Waiting     *waiting.Service
 	Cases       *caseload.Service
 	Family      *family.Service
 	Contacts    *contact.Service
@@ -104,8 +106,9 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress, Pauses: v.Pauses, Family: v.Family}.Routes(s)
-	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses, Waiting: v.Waiting, Family: v.Family}.Routes(s)
+	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress,
+		People: v.People, Waiting: v.Waiting, Journey: v.Journey}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)

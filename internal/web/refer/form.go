@@ -34,6 +34,7 @@ type view struct {
 	discard   string
 	directory string
 	notices   []notice
+	meanwhile string // what helps while people wait
 }
 
 func (p Pages) new(q *site.Request) error {
@@ -54,7 +55,7 @@ func (p Pages) new(q *site.Request) error {
 }
 
 func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
-	v := view{form: form, key: form.Key(), action: q.To("/refer"), sender: s, discard: q.To("/draft/discard"), directory: q.To("/directory")}
+	v := view{form: form, key: form.Key(), action: q.To("/refer"), sender: s, discard: q.To("/draft/discard"), directory: q.To("/directory"), meanwhile: q.To("/while-you-wait")}
 	if v.key == "" {
 		v.key = q.Key()
 	}

@@ -30,7 +30,7 @@ func (p Pages) notices(q *site.Request, s sender, services []org.Service) ([]not
 	}
 	out := make([]notice, 0, len(all))
 	for _, n := range all {
-		if n.Kind == pause.OfSource && s.known && s.org.Kind != "practice" && n.Source != org.SourceOf(s.org.Kind) {
+		if n.Kind == pause.OfSource && !mayBe(s, n.Source) {
 			continue // another kind of referrer
 		}
 		v := notice{Notice: n, title: "New referrals to " + names[n.Service] + " are paused", words: n.En, welsh: n.Cy, alternative: n.Alternative,
@@ -51,6 +51,18 @@ func (p Pages) notices(q *site.Request, s sender, services []org.Service) ([]not
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+// mayBe reports whether the sender may be this kind of referrer.
+func mayBe(s sender, source string) bool {
+	switch {
+	case !s.known:
+		return true
+	case s.org.Kind == "practice":
+		return contains(vocabulary.PracticeSources(), source)
+	default:
+		return org.SourceOf(s.org.Kind) == source
+	}
 }
 
 // thanks says what happens next with what was sent.

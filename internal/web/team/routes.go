@@ -3,10 +3,13 @@ package team
 import (
 	"weft/internal/account"
 	"weft/internal/authz"
+	"weft/internal/journey"
 	"weft/internal/org"
 	"weft/internal/pause"
+	"weft/internal/person"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/waiting"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -17,12 +20,27 @@ type Pages struct {
 	Accounts  *account.Service
 	Pauses    *pause.Service
 	Referrals *referral.Service
+	People    *person.Service
+	Waiting   *waiting.Service
+	Journey   *journey.Service
 	Progress  *progress.Service
 }
 
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /team", p.index)
+	s.Handle("POST /team/limit", p.limit)
+	s.Handle("GET /team/waiting", p.list)
+	s.Handle("GET /team/waiting/{referral}", p.entry)
+	s.Handle("POST /team/waiting/{referral}/band", p.band)
+	s.Handle("POST /team/waiting/{referral}/offer", p.offer)
+	s.Handle("POST /team/waiting/{referral}/take-back", p.takeBack)
+	s.Handle("POST /team/waiting/{referral}/contacted", p.contacted)
+	s.Handle("POST /team/waiting/{referral}/left", p.left)
+	s.Handle("GET /team/offers", p.offers)
+	s.Handle("POST /team/offers/{offer}/accept", p.acceptOffer)
+	s.Handle("POST /team/offers/{offer}/decline", p.declineOffer)
+	s.Handle("GET /while-you-wait", p.well)
 	s.Form("/team/pause", p.pauses, p.begin)
 	s.Form("/team/pause/ask", p.askForm, p.ask)
 	s.Handle("GET /team/pause/{pause}", p.show)

@@ -13,6 +13,7 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -29,6 +30,7 @@ type Pages struct {
 	Progress  *progress.Service
 	Family    *family.Service
 	Pauses    *pause.Service
+	Waiting   *waiting.Service
 }
 
 // Routes adds the pages to the site.
@@ -48,6 +50,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /referrals/{id}/part", p.part)
 	s.Handle("POST /referrals/{id}/end", p.end)
 	s.Handle("POST /referrals/{id}/allocate", p.allocate)
+	s.Handle("POST /referrals/{id}/wait", p.wait)
 }
 
 func (p Pages) index(q *site.Request) error {
@@ -211,6 +214,14 @@ func (p Pages) end(q *site.Request) error {
 			return err
 		}
 		return p.Journey.Died(q.Context(), q.Actor, r.Person, journey.Death{Key: f.Key(), Words: to.Words})
+	})
+}
+
+// wait puts an accepted referral on the waiting list.
+func (p Pages) wait(q *site.Request) error {
+	return p.change(q, "On the waiting list. Be in touch with them every four weeks.", func(rid referral.ID, f *site.Form) error {
+		return p.Waiting.Start(q.Context(), q.Actor, rid, f.Version(), f.Key(),
+			waiting.Placing{Band: waiting.Band(f.Text("band")), Why: waiting.Why(f.Text("why")), Words: f.Text("words")})
 	})
 }
 

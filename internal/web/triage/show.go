@@ -2,6 +2,7 @@ package triage
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/text"
 	"weft/internal/vocabulary"
+	"weft/internal/waiting"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -44,6 +46,30 @@ type showView struct {
 	problems []ui.Problem
 	may      bool // triage
 	person   string
+	place    string // on the waiting list
+}
+
+// placing reports whether the form of the waiting list has a problem to show.
+func (v showView) placing() bool {
+	return ui.ErrorFor(v.problems, "band")+ui.ErrorFor(v.problems, "why")+ui.ErrorFor(v.problems, "words") != ""
+}
+
+func bands() []ui.Option {
+	list := waiting.Bands()
+	slices.Reverse(list)
+	var out []ui.Option
+	for _, b := range list {
+		out = append(out, ui.Option{Value: string(b), Label: b.Words()})
+	}
+	return out
+}
+
+func whys() []ui.Option {
+	var out []ui.Option
+	for _, w := range waiting.Whys() {
+		out = append(out, ui.Option{Value: string(w), Label: w.Words()})
+	}
+	return out
 }
 
 type alikeView struct {
@@ -104,6 +130,7 @@ func (p Pages) view(q *site.Request, rid referral.ID) (v showView, err error) {
 	}
 	v.from = from(q, v.r, orgs)
 	v.may = q.Actor.May(authz.ReferralTriage)
+	v.place = q.To("/team/waiting/" + rid.String())
 	v.person = q.To("/people/" + v.r.Person.String())
 	v.lists = q.Lists(v.r.Service.String(), "")
 	v.facts = facts(v)
