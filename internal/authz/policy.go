@@ -15,6 +15,7 @@ const (
 	PlaceImport   Permission = "place.import"
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
+	LegacyImport  Permission = "legacy.import" // on the command line of the machine only
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
 	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
@@ -158,6 +159,8 @@ func policy(p Permission) []rule {
 		return anywhere(TeamLead, SchemeAdmin)
 	case ConnectionAnswer:
 		return nil // only through the group's own link
+	case LegacyImport:
+		return nil // only the program itself
 	}
 	return nil
 }
