@@ -7,9 +7,12 @@ import (
 	"strings"
 )
 
-// maxMany bounds the values of one statement: SQLite looks up every numbered one among
-// all of them, so long statements get slow.
-const maxMany = 320
+// How many values one statement takes. SQLite looks up every numbered one among all of
+// them, so long statements get slow; PostgreSQL waits for an answer to each statement.
+const (
+	manySQLite   = 40
+	manyPostgres = 4000
+)
 
 // InsertMany writes many rows of one table in few statements. head is the statement up
 // to its values, such as "insert into person (id, name)"; every row has a value for
@@ -18,7 +21,11 @@ func (tx *Tx) InsertMany(ctx context.Context, head string, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	for part := range slices.Chunk(rows, max(1, maxMany/len(rows[0]))) {
+	most := manySQLite
+	if tx.engine == Postgres {
+		most = manyPostgres
+	}
+	for part := range slices.Chunk(rows, max(1, most/len(rows[0]))) {
 		var q strings.Builder
 		q.WriteString(head + " values ")
 		args := make([]any, 0, len(part)*len(part[0]))

@@ -203,7 +203,7 @@ func theSame(t *testing.T, report legacy.Report, broken map[int]breakage) {
 			t.Errorf("row %d is whole: %s", f.Row, f)
 			continue
 		}
-		// A workbook has no days in the wrong order: those are text there too.
+
 		if f.Column != b.column || !strings.Contains(f.Sentence, b.why) {
 			t.Errorf("row %d: column %q says %q, want %q: %q", f.Row, f.Column, f.Sentence, b.column, b.why)
 		}
