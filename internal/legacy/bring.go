@@ -84,7 +84,7 @@ func (s *Service) bring(ctx context.Context, a authz.Actor, o Options, progress 
 	}
 	f, err := read(ctx, o, what)
 	if err != nil {
-		return Report{}, stopped(err)
+		return Report{}, stopped(ctx, err)
 	}
 	if err := complete(f, fields, filepath.Base(o.File)); err != nil {
 		return Report{}, err
@@ -111,7 +111,7 @@ func (s *Service) bring(ctx context.Context, a authz.Actor, o Options, progress 
 	if errors.Is(err, errUndo) {
 		return report, nil
 	}
-	return report, stopped(err)
+	return report, stopped(ctx, err)
 }
 
 // system is the name under which old ids are kept.
@@ -123,8 +123,8 @@ func system(from string) string {
 }
 
 // stopped says what an interruption means.
-func stopped(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+func stopped(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil { // a database may have its own words for it
 		return intake.NewFault(errs.Unavailable, "legacy.stopped", "The import was stopped. Nothing was kept; run it again.").Because(err)
 	}
 	return err

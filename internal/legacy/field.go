@@ -85,7 +85,7 @@ func caseFields() []field {
 // noteFields are those of notes.
 func noteFields() []field {
 	return []field{
-		f("old_id", "client id|patient id|person id|client ref|service user id|client number|patient number|case id|case number|case ref|client reference|case no|ref|reference"),
+		f("old_id", "client id|patient id|person id|client ref|service user id|client number|patient number|case id|case number|case ref|client reference|case no|ref|reference|id"),
 		f("note_id", "contact id|id|activity id|entry id|event id|interaction id|appointment id"),
 		f("date", "contact date|date of contact|activity date|on|when|note date|date of note|event date|appointment date|date time|datetime"),
 		f("time", "contact time|time of contact|start time|appointment time"),
