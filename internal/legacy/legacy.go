@@ -100,7 +100,7 @@ type row struct {
 	details person.Details
 	service org.Service
 	past    referral.Past
-	this    caseload.Past
+	this    caseload.Former
 	known   plan.Past
 	next    clock.Date // as the file says
 	hasNext bool

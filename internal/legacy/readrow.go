@@ -174,7 +174,7 @@ func (r *reader) open(l intake.Line) (*row, error) {
 		c.fail("opened", "The case opened before the referral came. Check both dates, and whether day and month are in the wrong order.")
 	}
 	c.consent(out)
-	out.this = caseload.Past{Opened: c.at(opened), Status: c.stage(), Worker: c.worker(out)}
+	out.this = caseload.Former{Opened: c.at(opened), Status: c.stage(), Worker: c.worker(out)}
 	out.past.TakenOn = out.this.Opened
 	if m := c.date("next_date"); !m.Date.IsZero() && !m.Year {
 		out.next, out.hasNext = m.Date, true
@@ -200,6 +200,10 @@ func (c *cellSet) heard(out *row) {
 	out.known = plan.Past{Heard: plan.Conversation{Matters: c.get("matters"), Strengths: c.get("strengths"), Needs: out.past.Needs},
 		Goals: several(c.get("goals"), ";|\n")}
 	agreed := c.day("plan_agreed")
+	out.this.HeldFrom = caseload.Engaging
+	if len(out.known.Goals) > 0 {
+		out.this.HeldFrom = caseload.Active
+	}
 	planned := out.this.Status == caseload.Active || out.this.Status == caseload.SteppingDown || out.this.Status == caseload.OnHold
 	switch {
 	case len(out.known.Goals) == 0 && out.this.Status == caseload.Active:

@@ -70,9 +70,9 @@ func sourceWords() map[string]string {
 // stage reads what the other system called a stage. closed says that it was finished.
 func stage(word string) (st caseload.Status, closed, ok bool) {
 	folded := text.Fold(word)
-	for _, s := range caseload.Statuses() {
+	for _, s := range []caseload.Status{caseload.FirstContact, caseload.Engaging, caseload.Active, caseload.OnHold, caseload.SteppingDown} {
 		if folded == text.Fold(string(s)) || folded == text.Fold(s.Words()) {
-			return s, s == caseload.Closed, true
+			return s, false, true
 		}
 	}
 	code, ok := among(map[string]string{
@@ -80,7 +80,7 @@ func stage(word string) (st caseload.Status, closed, ok bool) {
 		"engaging":      "open|in contact|assessment|initial assessment|contacted|engaged|started|ongoing|accepted|in assessment",
 		"active":        "active|in progress|support plan|support plan agreed|plan agreed|working with|current|live|action plan|in support",
 		"on_hold":       "paused|hold|suspended|deferred", "stepping_down": "discharging|follow up|followup|ending|step down|review|monitoring",
-		"closed": "discharged|complete|completed|ended|finished|inactive|archived|case closed|declined|rejected|deceased|withdrawn|cancelled|dna discharged|did not engage|transferred out",
+		"closed": "closed|discharged|complete|completed|ended|finished|inactive|archived|case closed|declined|rejected|deceased|withdrawn|cancelled|dna discharged|did not engage|transferred out",
 	}, folded)
 	return caseload.Status(code), code == "closed", ok
 }

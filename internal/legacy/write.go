@@ -162,7 +162,7 @@ func (r *run) bringCases(part []*row, opened map[string]caseload.Case) error {
 	if err != nil {
 		return err
 	}
-	pasts := make([]caseload.Past, len(part))
+	pasts := make([]caseload.Former, len(part))
 	for i, x := range part {
 		x.this.Referral, x.this.Fresh = referrals[i], x.past.Fresh
 		if !x.ahead(r.today) {

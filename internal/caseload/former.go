@@ -18,12 +18,13 @@ import (
 	"weft/internal/referral"
 )
 
-// Past is a case that another system had, open and with its worker. Fresh says that the
+// Former is a case that another system had, open and with its worker. Fresh says that the
 // person was added in this transaction.
-type Past struct {
+type Former struct {
 	Referral referral.Referral
 	Worker   authz.AccountID
 	Status   Status
+	HeldFrom Status // of one on hold: the stage to take up again
 	Opened   time.Time
 	Next     Next
 	Fresh    bool
@@ -31,9 +32,9 @@ type Past struct {
 
 // CheckPast says what is wrong with a case that another system had, as Invalid with the
 // fields named.
-func (s *Service) CheckPast(in Past, now time.Time) error {
+func (s *Service) CheckPast(in Former, now time.Time) error {
 	var c errs.Check
-	c.Require(in.Status != Closed && slices.Contains(Statuses(), in.Status), "status", "caseload.is_closed")
+	c.Require(slices.Contains([]Status{FirstContact, Engaging, Active, OnHold, SteppingDown}, in.Status), "status", "caseload.is_closed")
 	c.Require(!in.Opened.After(now), "opened", "date.future")
 	if err := c.Merge(in.Next.Tidy().validate(clock.DateOf(now, s.zone))); err != nil {
 		return err
@@ -46,7 +47,7 @@ func (s *Service) CheckPast(in Past, now time.Time) error {
 // Each worker gets sight of the person. Nobody is told. Invalid names the fields, a
 // person who has an open case at the service is a Conflict, and nothing is written.
 // Audited as case.import.
-func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []Past) ([]Case, error) {
+func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []Former) ([]Case, error) {
 	out := make([]Case, len(list))
 	var rows [][]any
 	var fresh []access.Grant
@@ -59,6 +60,11 @@ func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []
 			Status: in.Status, Opened: in.Opened, Next: in.Next.Tidy(), Version: 1}
 		out[i] = c
 		rows = append(rows, []any{c.ID, c.Person, c.Service, c.Referral, c.Worker, c.Status, c.Opened, c.Next.On, c.Next.Time, c.Next.Kind, c.Next.Place, c.Next.Note})
+		held := Status("")
+		if c.Status == OnHold {
+			held = in.HeldFrom
+		}
+		rows[i] = append(rows[i], held)
 		about = append(about, c.subject())
 		g := access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Service: c.Service, Reason: "case.open"}
 		if in.Fresh {
@@ -68,7 +74,7 @@ func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []
 		}
 	}
 	err := tx.InsertMany(ctx, `insert into person_case (id, person, service, referral, worker, status, opened, next_on, next_time, next_kind,
-		next_place, next_note)`, rows)
+		next_place, next_note, held_from)`, rows)
 	if errs.Is(err, errs.Conflict) {
 		return nil, errs.New(errs.Conflict, "caseload.already_open")
 	}
