@@ -103,6 +103,8 @@ func (healthcheckCmd) Run(e *environment) error {
 type importCmd struct {
 	Directory importDirectoryCmd `cmd:"" help:"An Open Referral UK 3 or HSDS 3 address or file, or an HSDS 1.1 package."`
 	Postcodes importPostcodesCmd `cmd:"" help:"ONSPD or NSPL postcodes, csv or zip."`
+	Referrals importReferralsCmd `cmd:"" help:"Referrals that still wait in another system, csv or xlsx."`
+	Caseload  importCaseloadCmd  `cmd:"" help:"Open cases of another system with their notes, csv or xlsx."`
 }
 
 type importPostcodesCmd struct {

@@ -46,7 +46,7 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"postgres": postgres, "start": start, "end": end, "ready": ready, "get": get, "capture": capture, "sentence": sentence, "status": status,
+			"postgres": postgres, "start": start, "end": end, "ready": ready, "get": get, "capture": capture, "sentence": sentence, "status": status, "scheme": scheme,
 		},
 	})
 }

@@ -35,6 +35,7 @@ func capabilities() []place {
 		{"connection", "a person and a group; needs plan, gap and directory"},
 		{"safety", "concerns, raised from anywhere above"},
 		{"journey", "use cases that span several of the above in one transaction"},
+		{"legacy", "records of the system used before; comes in through all of the above"},
 	}
 }
 
@@ -140,7 +141,8 @@ func modules() []module {
 		{"github.com/alexedwards/scs/v2", []string{"account", "web/site"}, "sessions"},
 		{"github.com/nyaruka/phonenumbers", []string{"person", "directory", "hsds/feed"}, "telephone numbers"},
 		{"github.com/microcosm-cc/bluemonday", []string{"hsds/feed"}, "takes markup out of other people's texts"},
-		{"github.com/BurntSushi/toml", []string{"config"}, "the file of settings"},
+		{"github.com/BurntSushi/toml", []string{"config", "legacy"}, "the file of settings, and the map of another system's columns"},
+		{"github.com/xuri/excelize/v2", []string{"intake", "tests"}, "reads workbooks"},
 		{"github.com/alecthomas/kong", []string{"config", "app"}, "the command line"},
 		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site", "web/frame", "web/entry"}, "typed HTML"},
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},

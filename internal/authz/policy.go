@@ -15,7 +15,8 @@ const (
 	PlaceImport   Permission = "place.import"
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
-	WordsEdit     Permission = "words.edit" // words, lists, due times and texts
+	LegacyImport  Permission = "legacy.import" // on the command line of the machine only
+	WordsEdit     Permission = "words.edit"    // words, lists, due times and texts
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
 	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
@@ -184,7 +185,7 @@ func coming(p Permission) []rule {
 }
 
 // aboutPeople is what concerns one person: who they are, their case, their safety. Only
-// a group's own link has ConnectionAnswer.
+// a group's own link has ConnectionAnswer, and nobody but the program LegacyImport.
 func aboutPeople(p Permission) []rule {
 	switch p {
 	case PersonFind, PersonRead:
@@ -220,7 +221,7 @@ func Permissions() []Permission {
 		PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake,
-		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
+		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet, LegacyImport}
 }
 
 // May reports whether the actor has the permission for anyone or anything at all.

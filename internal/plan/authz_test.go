@@ -50,6 +50,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"All": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Plans.All(ctx, a, th.Person))
 			}, Reads: true, May: reads, Absent: otherReads},
-		})
+		}, "BringTx")
 	})
 }

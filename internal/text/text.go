@@ -13,9 +13,13 @@ import (
 // Fold returns the words of s in lower case without accents and punctuation, one
 // space between them. It is what a *_fold column holds.
 func Fold(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
+	plain := s
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		var err error
+		plain, _, err = transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
+		if err != nil {
+			plain = s
+		}
 	}
 	var b strings.Builder
 	space := false

@@ -223,7 +223,7 @@ func facts(v showView) []ui.SummaryRow {
 	add("Postcode", v.card.Postcode)
 	add("Referrer", strings.Trim(v.r.ReferrerName+", "+v.r.ReferrerEmail, ", "))
 	if v.r.Came != referral.ByForm {
-		add("Came by", string(v.r.Came))
+		add("Came by", strings.ReplaceAll(string(v.r.Came), "_", " "))
 	}
 	var needs []string
 	for _, n := range v.r.Needs {
