@@ -111,7 +111,8 @@ func (l *life) did(m moment, goal, action int, to plan.ActionStatus, w plan.Wait
 		if err != nil {
 			return err
 		}
-		return l.v.Plans.MoveAction(l.ctx, l.worker, l.pid, p.Goals[goal].Actions[action].ID, to, w)
+		act := p.Goals[goal].Actions[action]
+		return l.v.Plans.MoveAction(l.ctx, l.worker, l.pid, act.ID, act.Version, to, w)
 	})
 	return l
 }

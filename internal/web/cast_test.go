@@ -52,6 +52,9 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	l, err := s.Plans.Current(ctx, w.Worker, w.Person)
 	need(err)
+	need(s.Plans.KeepSupporter(ctx, w.Worker, w.Person, plan.NewSupporter{Name: "Megan"}))
+	side, err := s.Plans.Supporters(ctx, w.Worker, w.Person)
+	need(err)
 	gid, err := s.Services.Directory.Create(ctx, w.Worker, directory.New{Name: "Community Choir", Needs: []string{"loneliness"}, Live: true,
 		Arrangement: directory.Arrangement{ReferBy: directory.ByLink, ContactEmail: "choir@example.org"}})
 	need(err)
@@ -62,7 +65,8 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
-	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
+	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(),
+		"plan": l.ID.String(), "supporter": side[0].ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")

@@ -152,3 +152,7 @@ func (p Pages) setNext(q *site.Request) error {
 	q.Flash("Kept: " + frame.NextWords(q, n) + ".")
 	return q.Redirect(f.Path)
 }
+
+func needOptions() []ui.Option {
+	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(vocabulary.Needs())...)
+}
