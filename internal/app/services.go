@@ -20,6 +20,7 @@ import (
 	"weft/internal/mail"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -53,14 +54,15 @@ func services(p parts) web.Services {
 	v.Consents = consent.NewService(p.db)
 	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
-	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
+	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
+	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Search = search.NewService(p.db, v.People)

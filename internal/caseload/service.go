@@ -117,6 +117,12 @@ func (s *Service) Count(ctx context.Context, a authz.Actor, sid org.ServiceID) (
 	return out, err
 }
 
+// HeldByTx counts the open cases of a worker, for an administrator who closes their
+// account. The caller has checked the actor.
+func (s *Service) HeldByTx(ctx context.Context, tx *db.Tx, worker authz.AccountID) (int, error) {
+	return db.One(ctx, tx, db.Value[int], `select count(*) from person_case where worker = $1 and closed is null`, worker)
+}
+
 // SetNext changes the one next date of an open case; a Next without a day takes it
 // away. Who may book may do it. Invalid names the fields. Audited.
 func (s *Service) SetNext(ctx context.Context, a authz.Actor, p person.ID, n Next) error {

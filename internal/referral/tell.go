@@ -23,12 +23,23 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	if err != nil {
 		return err
 	}
+	if r.Status == Held {
+		return s.tellHeld(ctx, tx, a, r, service)
+	}
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralReceived); err != nil {
 		return err
 	}
 	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
 		Team: service.Name, Args: []any{service.Phone, by}})
+}
+
+// tellHeld says that a referral came while there is a pause: it is kept and read.
+func (s *Service) tellHeld(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, service org.Service) error {
+	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralHeld); err != nil {
+		return err
+	}
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Team: service.Name, Args: []any{service.Phone}})
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -51,7 +62,7 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	if known >= UntilClosed {
-		reason := vocabulary.DeclineReasons().Words(r.DeclineCode, "en")
+		reason := vocabulary.DeclineReasons().Words(towards(r.DeclineCode), "en")
 		if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
 			return err
 		}

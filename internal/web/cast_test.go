@@ -14,6 +14,8 @@ import (
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/webtest"
@@ -74,8 +76,16 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
+	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
+	need(err)
+	w.names["post"] = post.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
+	need(err)
+	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
+	need(err)
+	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
 }
 

@@ -17,6 +17,7 @@ import (
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -37,6 +38,7 @@ import (
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
 	"weft/internal/web/site"
+	"weft/internal/web/team"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
 	"weft/internal/web/work"
@@ -52,6 +54,7 @@ type Services struct {
 	People      *person.Service
 	Directory   *directory.Service
 	Consents    *consent.Service
+	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
@@ -78,9 +81,10 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		return v.Ping(ctx)
 	}}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
-	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
+	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
@@ -91,7 +95,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
-	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages, Journey: v.Journey}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
