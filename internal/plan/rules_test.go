@@ -17,7 +17,7 @@ func TestEachStateLeadsWhereTheTableSaysAndNowhereElse(t *testing.T) {
 		Status.MayBecome, Status.move, Status.Words, "plan.is_")
 	tryStates(t, GoalStatuses(), map[GoalStatus][]GoalStatus{Proposed: {GoalAgreed, SetAside}, GoalAgreed: {InProgress, Met, Partly, Changed, SetAside},
 		InProgress: {Met, Partly, Changed, SetAside}}, GoalStatus.MayBecome, GoalStatus.move, GoalStatus.Words, "plan.goal_is_")
-	tryStates(t, ActionStatuses(), map[ActionStatus][]ActionStatus{ToDo: {WaitingOn, Done, NotNeeded}, WaitingOn: {ToDo, Done, NotNeeded}},
+	tryStates(t, ActionStatuses(), map[ActionStatus][]ActionStatus{ToDo: {WaitingOn, Done, NotNeeded}, WaitingOn: {WaitingOn, ToDo, Done, NotNeeded}},
 		ActionStatus.MayBecome, ActionStatus.move, ActionStatus.Words, "plan.action_is_")
 }
 

@@ -151,7 +151,7 @@ func nextAction(s ActionStatus) []ActionStatus {
 	case ToDo:
 		return []ActionStatus{WaitingOn, Done, NotNeeded}
 	case WaitingOn:
-		return []ActionStatus{ToDo, Done, NotNeeded}
+		return []ActionStatus{WaitingOn, ToDo, Done, NotNeeded} // waiting on: asked again, with a new day
 	case Done, NotNeeded:
 		return nil
 	}
