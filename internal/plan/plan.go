@@ -124,10 +124,11 @@ type Action struct {
 	Thread    ActionID
 	Words     string
 	Owner     Owner
-	Who       string // who does it; once it waits: on whom
+	Who       string // who does it, where that is someone else
 	Kind      Kind
 	Due       clock.Date
 	Status    ActionStatus
+	WaitsOn   string // someone outside
 	Reference string
 	ChaseOn   clock.Date
 	Version   int64

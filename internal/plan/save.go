@@ -87,7 +87,7 @@ func carried(goals []Goal, before Plan) []Goal {
 			if !known {
 				was.Status = ToDo
 			}
-			a.Thread, a.Status, a.Reference, a.ChaseOn = was.Thread, was.Status, was.Reference, was.ChaseOn
+			a.Thread, a.Status, a.WaitsOn, a.Reference, a.ChaseOn = was.Thread, was.Status, was.WaitsOn, was.Reference, was.ChaseOn
 		}
 	}
 	return goals

@@ -216,12 +216,12 @@ func TestAnActionWaitsWithWhomAReferenceAndADayAndKeepsThemWhenDone(t *testing.T
 			return h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.WaitingOn, wait)
 		})
 		a := action(t, h, th, aid)
-		if err != nil || a.Status != plan.WaitingOn || a.Who != "the council" || a.Reference != "AB 12" || a.ChaseOn != wait.ChaseOn ||
+		if err != nil || a.Status != plan.WaitingOn || a.WaitsOn != "the council" || a.Reference != "AB 12" || a.ChaseOn != wait.ChaseOn ||
 			!slices.Equal(did, []string{"action.waiting_on"}) {
 			t.Errorf("%+v, recorded %v: %v", a, did, err)
 		}
 		ok(t, h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.Done, plan.Wait{}))
-		if a := action(t, h, th, aid); a.Status != plan.Done || a.Reference != "AB 12" || a.Who != "the council" || !a.ChaseOn.IsZero() {
+		if a := action(t, h, th, aid); a.Status != plan.Done || a.Reference != "AB 12" || a.WaitsOn != "the council" || !a.ChaseOn.IsZero() {
 			t.Errorf("done as %+v", a)
 		}
 		did, err = h.Audited(t, func() error {

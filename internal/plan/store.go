@@ -115,9 +115,9 @@ func goalsOf(ctx context.Context, tx *db.Tx, where string, arg any) (map[ID][]Go
 	}
 	actions, err := db.All(ctx, tx, func(s db.Scan) (ofGoal, error) {
 		var a ofGoal
-		err := s(&a.goal, &a.ID, &a.Thread, &a.Words, &a.Owner, &a.Who, &a.Kind, &a.Due, &a.Status, &a.Reference, &a.ChaseOn, &a.Version)
+		err := s(&a.goal, &a.ID, &a.Thread, &a.Words, &a.Owner, &a.Who, &a.Kind, &a.Due, &a.Status, &a.WaitsOn, &a.Reference, &a.ChaseOn, &a.Version)
 		return a, err
-	}, `select a.goal, a.id, a.thread, a.words, a.owner, a.who, a.kind, a.due, a.status, a.reference, a.chase_on, a.version from action a
+	}, `select a.goal, a.id, a.thread, a.words, a.owner, a.who, a.kind, a.due, a.status, a.waits_on, a.reference, a.chase_on, a.version from action a
 		join goal g on g.id = a.goal join plan l on l.id = g.plan where `+where+` order by g.place, a.place`, arg)
 	of := map[GoalID][]Action{}
 	for _, a := range actions {
@@ -177,9 +177,9 @@ func insertAction(ctx context.Context, tx *db.Tx, gid GoalID, place int, a Actio
 	if a.Thread.IsZero() {
 		a.Thread = a.ID
 	}
-	_, err := tx.Exec(ctx, `insert into action (id, goal, thread, place, words, owner, who, kind, due, status, reference, chase_on)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		a.ID, gid, a.Thread, place, a.Words, a.Owner, a.Who, a.Kind, a.Due, a.Status, a.Reference, a.ChaseOn)
+	_, err := tx.Exec(ctx, `insert into action (id, goal, thread, place, words, owner, who, kind, due, status, waits_on, reference, chase_on)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		a.ID, gid, a.Thread, place, a.Words, a.Owner, a.Who, a.Kind, a.Due, a.Status, a.WaitsOn, a.Reference, a.ChaseOn)
 	return err
 }
 
@@ -239,7 +239,7 @@ const moving = `(select id from plan where person = $1 and status in ('draft', '
 // of the next. It keeps whom it waits on and the reference where nothing new is said.
 // The day to chase goes with the waiting.
 func setAction(ctx context.Context, tx *db.Tx, p person.ID, thread ActionID, to ActionStatus, w Wait) error {
-	_, err := tx.Exec(ctx, `update action set status = $3, who = case when $4 = '' then who else $4 end,
+	_, err := tx.Exec(ctx, `update action set status = $3, waits_on = case when $4 = '' then waits_on else $4 end,
 		reference = case when $5 = '' then reference else $5 end, chase_on = $6, version = version + 1
 		where thread = $2 and goal in (select id from goal where plan in `+moving+`)`, p, thread, to, w.Who, w.Reference, w.ChaseOn)
 	return err

@@ -14,6 +14,8 @@ alter table goal add column version bigint not null default 1;
 update goal set thread = id;
 
 alter table action add column thread uuid;
+alter table action add column waits_on text not null default '';
+update action set waits_on = who where status = 'waiting_on';
 alter table action add column kind text not null default '';
 alter table action add column version bigint not null default 1;
 update action set thread = id;

@@ -240,8 +240,8 @@ func goalProps(q *site.Request, g plan.Goal) ui.GoalProps {
 // waitingWords says on whom an action waits and when to ask again.
 func waitingWords(q *site.Request, a plan.Action) string {
 	out := "waiting on someone"
-	if a.Who != "" {
-		out = "waiting on " + a.Who
+	if a.WaitsOn != "" {
+		out = "waiting on " + a.WaitsOn
 	}
 	if a.Reference != "" {
 		out += ", reference " + a.Reference

@@ -72,7 +72,7 @@ func (p Pages) renderAction(q *site.Request, f frame.Frame, form *site.Form, pro
 		v.now = w
 	}
 	if len(form.Values) == 0 {
-		form.Values.Set("who", waitsOn(a))
+		form.Values.Set("who", a.WaitsOn)
 		form.Values.Set("reference", a.Reference)
 		form.SetDate("chase", a.ChaseOn)
 	}
@@ -89,15 +89,6 @@ func (p Pages) renderAction(q *site.Request, f frame.Frame, form *site.Form, pro
 	page := f.Page(q, "Action", false)
 	page.Problems, page.Back = problems, &ui.Link{Href: v.back, Label: "Plan"}
 	return q.RenderStatus(status, page, actionPage(v))
-}
-
-// waitsOn is whom the form names: whoever does the action is not somebody to wait for,
-// unless that is said.
-func waitsOn(a plan.Action) string {
-	if a.Owner == plan.ByOther || a.Status == plan.WaitingOn {
-		return a.Who
-	}
-	return ""
 }
 
 func (p Pages) moveAction(q *site.Request) error {

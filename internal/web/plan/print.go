@@ -169,8 +169,8 @@ func (v printView) action(q *site.Request, a plan.Action, who string) string {
 	switch {
 	case a.Status == plan.Done:
 		return v.t("action_done", line)
-	case a.Status == plan.WaitingOn && a.Who != "":
-		return v.t("action_waiting", line, a.Who)
+	case a.Status == plan.WaitingOn && a.WaitsOn != "":
+		return v.t("action_waiting", line, a.WaitsOn)
 	case !a.Due.IsZero():
 		return v.t("action_by", line, q.Site.Words.Date(v.lang, a.Due))
 	}

@@ -206,7 +206,7 @@ func (p Pages) goalView(q *site.Request, f frame.Frame, g plan.Goal, t plan.Tren
 		out.notes = append(out.notes, "They said: “"+g.AnswerWords+"”")
 	}
 	if g.Helpers != "" {
-		out.notes = append(out.notes, "Also helping: "+g.Helpers)
+		out.notes = append(out.notes, "Also helping: "+g.Helpers+".")
 	}
 	works := f.Works && moves && g.Status.Open()
 	if works {

@@ -59,8 +59,8 @@ func waitWords(q *site.Request, a plan.Action) string {
 		return ""
 	}
 	out := "Waiting on someone."
-	if a.Who != "" {
-		out = "Waiting on " + a.Who + "."
+	if a.WaitsOn != "" {
+		out = "Waiting on " + a.WaitsOn + "."
 	}
 	if a.Reference != "" {
 		out += " Reference " + a.Reference + "."
@@ -154,4 +154,12 @@ func speakWords(q *site.Request, s plan.Supporter) string {
 		out += ": " + s.SpeakHow
 	}
 	return out + "."
+}
+
+// joined is a name and what follows it, where anything does.
+func joined(name, more string) string {
+	if more == "" {
+		return name
+	}
+	return strings.TrimSpace(name + ": " + more)
 }
