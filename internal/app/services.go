@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -26,8 +27,10 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
 
@@ -36,6 +39,7 @@ type parts struct {
 	db     *db.DB
 	words  *i18n.Catalogue
 	zone   *time.Location
+	welsh  bool // people may choose Welsh
 	base   string
 	sender mail.Sender // nil: messages wait in the outbox
 	log    *slog.Logger
@@ -45,7 +49,9 @@ type parts struct {
 // one transaction in which the town is made.
 func services(p parts) web.Services {
 	var v web.Services
+	v.Vocabulary = vocabulary.NewService(p.db, p.zone, p.welsh)
 	v.Orgs = org.New(p.db)
+	v.Due = due.NewService(p.db, p.zone)
 	v.Places = place.NewService(p.db)
 	v.Messages = message.NewService(p.db, p.words, p.sender)
 	v.Accounts = account.NewService(p.db)
@@ -57,7 +63,8 @@ func services(p parts) web.Services {
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(p.db, p.zone)
-	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

@@ -7,10 +7,11 @@ type place struct{ name, reason string }
 // and the capabilities before it. A new capability takes a place in it.
 func capabilities() []place {
 	return []place{
-		{"vocabulary", "the lists of words that every other one chooses from; needs nothing"},
+		{"vocabulary", "the words that every other one chooses from; knows services by their id only"},
 		{"draft", "keeps what somebody types, whatever it is about; needs only who types"},
 		{"place", "postcodes and distances; people, services and groups all stand somewhere"},
 		{"org", "organisations and services; everybody below belongs to one"},
+		{"due", "how soon things are to be done; stands at services, asked by nearly everybody below"},
 		{"message", "the outbox; people, accounts and referrals are told through it, it knows none of them"},
 		{"account", "who signs in and with which roles; roles are held at organisations and services"},
 		{"person", "a human being; told through messages, standing at a place"},
@@ -22,6 +23,7 @@ func capabilities() []place {
 		{"referral", "a request for a person; needs consent, access and whether there is a pause"},
 		{"caseload", "the relationship that a referral opens"},
 		{"contact", "what happens within a case"},
+		{"register", "one session of several people; writes a contact for each"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},
 		{"measure", "what a person says about how they are, within a case"},

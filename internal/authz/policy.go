@@ -15,6 +15,7 @@ const (
 	PlaceImport   Permission = "place.import"
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
+	WordsEdit     Permission = "words.edit" // words, lists, due times and texts
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
 	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
@@ -26,8 +27,10 @@ const (
 	PersonRead  Permission = "person.read"  // name, needs, how to reach them
 	PersonWhole Permission = "person.whole" // hidden addresses and restricted records too
 	PersonEdit  Permission = "person.edit"
-	LooksRead   Permission = "person.looks" // who has looked
-	ConsentKeep Permission = "consent.keep"
+	// PersonUndoDeath takes back a death that was recorded by mistake.
+	PersonUndoDeath Permission = "person.undo_death"
+	LooksRead       Permission = "person.looks" // who has looked
+	ConsentKeep     Permission = "consent.keep"
 
 	CaseRead     Permission = "case.read" // the story: notes, plan, connections
 	CaseList     Permission = "case.list"
@@ -126,6 +129,8 @@ func scheme(p Permission) []rule {
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor, SafeguardingLead, Admin)
 	case OrgEdit, AccountAdmin, AuditRead, PlaceImport:
 		return anywhere(Admin)
+	case WordsEdit:
+		return anywhere(Admin, TeamLead) // a team lead at their own service: CheckWordsAt
 	case OutboxRead:
 		return anywhere(Admin, SchemeAdmin)
 	case DirectoryEdit:
@@ -180,6 +185,8 @@ func aboutPeople(p Permission) []rule {
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin))
 	case PersonWhole, LooksRead:
 		return rules(workers(), service(TeamLead))
+	case PersonUndoDeath:
+		return service(TeamLead)
 	case CaseRead:
 		return rules(workers(), service(TeamLead), supervised())
 	case CaseList:
@@ -200,8 +207,8 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
-	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
-		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
+	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip, WordsEdit,
+		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit, PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
@@ -232,6 +239,18 @@ func Check(a Actor, p Permission) error {
 	}
 	if a.Kind == Public {
 		return errs.New(errs.Unauthenticated, "auth.sign_in")
+	}
+	return errs.New(errs.Forbidden, "auth.forbidden")
+}
+
+// CheckWordsAt is Check for WordsEdit at a service, or everywhere when at is empty: an
+// administrator may anywhere, a team lead at their own service.
+func CheckWordsAt(a Actor, at string) error {
+	if err := Check(a, WordsEdit); err != nil {
+		return err
+	}
+	if a.Kind == System || a.Has(Admin) || at != "" && a.HasAt(TeamLead, at) {
+		return nil
 	}
 	return errs.New(errs.Forbidden, "auth.forbidden")
 }

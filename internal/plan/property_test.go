@@ -46,7 +46,7 @@ func TestNoOrderOfStepsBreaksAPlan(t *testing.T) {
 		tries := []func(rt *rapid.T, x *fixture.House, th fixture.Thread, before seen){tryAgree, tryShare, tryReview, tryGoal, tryGoal, tryAction, tryAction, tryClose, trySave}
 		rapid.Check(t, func(rt *rapid.T) {
 			h.Undone(t, func(x *fixture.House) {
-				for range rapid.IntRange(1, 8).Draw(rt, "steps") {
+				for range rapid.IntRange(1, 6).Draw(rt, "steps") {
 					before := look(rt, x, th)
 					tries[rapid.IntRange(0, len(tries)-1).Draw(rt, "step")](rt, x, th, before)
 					whole(rt, look(rt, x, th))
@@ -238,7 +238,7 @@ func tryAction(rt *rapid.T, x *fixture.House, th fixture.Thread, before seen) {
 	for _, l := range after.plans {
 		for _, g := range l.Goals {
 			for _, now := range g.Actions {
-				if l.Status != plan.Replaced && now.Thread == a.Thread && now.Status != to {
+				if (l.Status == plan.Draft || l.Status.Stands()) && now.Thread == a.Thread && now.Status != to {
 					rt.Fatalf("%s is %s in plan %d, want %s", a.Words, now.Status, l.Number, to)
 				}
 			}

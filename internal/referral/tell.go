@@ -7,15 +7,12 @@ import (
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/vocabulary"
 )
-
-// firstTouchWithin is the local default that people and referrers are told: five
-// working days.
-const firstTouchWithin = 5
 
 // tellReceived acknowledges the referral to the referrer and to the person.
 func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -29,7 +26,12 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralReceived); err != nil {
 		return err
 	}
-	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
+	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, r.Service, today)
+	if err != nil {
+		return err
+	}
+	by := rules.WorkingOn(due.FirstTry, today, service.Nation)
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
 		Team: service.Name, Args: []any{service.Phone, by}})
 }

@@ -11,6 +11,7 @@ import (
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -18,6 +19,7 @@ import (
 	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/vocabulary"
 	"weft/internal/webtest"
 )
 
@@ -54,9 +56,6 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	l, err := s.Plans.Current(ctx, w.Worker, w.Person)
 	need(err)
-	need(s.Plans.KeepSupporter(ctx, w.Worker, w.Person, plan.NewSupporter{Name: "Megan"}))
-	side, err := s.Plans.Supporters(ctx, w.Worker, w.Person)
-	need(err)
 	gid, err := s.Services.Directory.Create(ctx, w.Worker, directory.New{Name: "Community Choir", Needs: []string{"loneliness"}, Live: true,
 		Arrangement: directory.Arrangement{ReferBy: directory.ByLink, ContactEmail: "choir@example.org"}})
 	need(err)
@@ -68,7 +67,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(),
-		"plan": l.ID.String(), "supporter": side[0].ID.String(), "group": gid.String(),
+		"plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
@@ -76,9 +75,19 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
+	w.names["reflection"] = reflection(t, s, w.Worker)
 	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
 	need(err)
 	w.names["post"] = post.String()
+	need(s.Lists.Reword(ctx, w.Lead, vocabulary.Input{List: vocabulary.NeedList, Code: "money", Service: w.Service.ID.String(), En: "Making ends meet",
+		Cy: "Cael dau ben llinyn ynghyd", Starts: s.Today()}))
+	book, err := s.Lists.Book(ctx)
+	need(err)
+	w.names["words"] = book.History(vocabulary.NeedList, "money", w.Service.ID.String())[0].ID.String()
+	need(s.Due.Change(ctx, w.Lead, due.Input{Code: due.FirstTry, Service: w.Service.ID, Amount: 3, Unit: due.WorkingDays, Starts: s.Today()}))
+	times, err := s.Due.Book(ctx)
+	need(err)
+	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
 	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
@@ -120,4 +129,30 @@ func (w town) clients(t *testing.T) map[string]*webtest.Client {
 		}
 	}
 	return out
+}
+
+// reflection is one that somebody wrote about themself.
+func reflection(t *testing.T, s *webtest.Site, a authz.Actor) string {
+	t.Helper()
+	if err := s.Contacts.Reflect(t.Context(), a, "", "I was tired."); err != nil {
+		t.Fatal(err)
+	}
+	own, err := s.Contacts.Reflections(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return own[0].ID.String()
+}
+
+// megan is on the person's side.
+func (w town) megan(t *testing.T) plan.Supporter {
+	t.Helper()
+	if err := w.Plans.KeepSupporter(t.Context(), w.Worker, w.Person, plan.NewSupporter{Name: "Megan"}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := w.Plans.Supporters(t.Context(), w.Worker, w.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list[0]
 }

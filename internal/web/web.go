@@ -13,6 +13,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -23,8 +24,10 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/vocabulary"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
 	"weft/internal/web/connect"
@@ -41,12 +44,15 @@ import (
 	"weft/internal/web/team"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
+	"weft/internal/web/wording"
 	"weft/internal/web/work"
 )
 
 // Services are the use cases that the pages call.
 type Services struct {
+	Vocabulary  *vocabulary.Service
 	Orgs        *org.Orgs
+	Due         *due.Service
 	Places      *place.Service
 	Messages    *message.Service
 	Accounts    *account.Service
@@ -59,6 +65,7 @@ type Services struct {
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
+	Registers   *register.Service
 	Plans       *plan.Service
 	Gaps        *gap.Service
 	Connections *connection.Service
@@ -89,13 +96,15 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
-		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+		Safety: v.Safety, Journey: v.Journey,
+		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages, Journey: v.Journey}.Routes(s)
+	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)

@@ -96,6 +96,8 @@ func (p Pages) index(q *site.Request) error {
 		{"Add link workers and a team lead", q.To("/admin/accounts"), strconv.Itoa(workers) + " link workers so far", workers > 0},
 		{"Name a safeguarding lead", q.To("/admin/accounts"), "Concerns go to this person by name", lead > 0},
 		{"Give each referring organisation its link", q.To("/admin/organisations"), "They refer by it without an account", false},
+		{"Say it in your words", q.To("/admin/words"), "What you call your workers, each step and the people you help", false},
+		{"Look over the lists, due times and texts", q.To("/admin/lists"), "All are local defaults until you change them", false},
 	}
 	return q.Render(q.Page("Set-up"), indexPage(tasks))
 }

@@ -65,7 +65,7 @@ func TestReviewingAPlanTakesThreeStepsAndOneForEachGoal(t *testing.T) {
 		}
 		versions := page.Follow("Every number of the plan, and what changed").Is(200).Says("Number 2", "Number 1", "Done: “Walk”.", "Stuck: “Sing”.", "No longer matters: “Knit”.",
 			"More sure about “Swim”.", "To be looked at again on Wednesday 10 February.", "Agreed by Mererid", "at home", "The first plan.")
-		versions.Follow("Read it : Number 1, 20 November 2026").Is(200).Says("Knit", "Ring her sister", "Reviewed, a newer one stands").Hides("No <breath>")
+		versions.Follow("Read it: Number 1, 20 November 2026").Is(200).Says("Knit", "Ring her sister", "Reviewed, a newer one stands").Hides("No <breath>")
 		f.Send().Is(200) // once more is the same
 		if n := sc.now(t).Number; n != 2 {
 			t.Errorf("number %d", n)
@@ -147,7 +147,7 @@ func TestTheNextDraftGoesOnWhereThePlanStands(t *testing.T) {
 	if g := got.Goals[0]; g.Thread != p.Goals[0].Thread || g.Actions[0].Status != plan.WaitingOn || got.Goals[1].Status != plan.Proposed {
 		t.Errorf("the draft has %+v", got.Goals)
 	}
-	sc.c.Get(sc.at + "/plan").Follow("Read the plan that stands until then").Is(200).SaysIn("main", "Walk").Hides("Swim")
+	sc.c.Get(sc.at+"/plan").Follow("Read the plan that stands until then").Is(200).SaysIn("main", "Walk").Hides("Swim")
 	sc.c.Get(sc.at+"/plan/versions").Says("Added: “Swim”.", "The first plan.")
 }
 

@@ -169,7 +169,7 @@ func (p Pages) agreedWords(q *site.Request, f frame.Frame, l plan.Plan) (string,
 	if l.AgreedAt.IsZero() {
 		return "", nil
 	}
-	out := "Agreed by " + firstName(f.Card) + " " + onDay(q, frame.Day(q, l.AgreedAt))
+	out := "Agreed by " + firstName(f.Card) + " " + onDay(frame.Day(q, l.AgreedAt))
 	names, err := p.Accounts.Names(q.Context(), l.AgreedBy)
 	if err != nil {
 		return "", err
@@ -189,11 +189,12 @@ func (p Pages) agreedWords(q *site.Request, f frame.Frame, l plan.Plan) (string,
 }
 
 // onDay puts "on" before a date, and nothing before "today".
-func onDay(_ *site.Request, day string) string {
-	if day != "" && day[0] >= '0' && day[0] <= '9' {
-		return "on " + day
+func onDay(day string) string {
+	switch day {
+	case "", "today", "tomorrow", "yesterday":
+		return day
 	}
-	return day
+	return "on " + day
 }
 
 func (p Pages) goalView(q *site.Request, f frame.Frame, g plan.Goal, t plan.Trend, moves bool) goalView {

@@ -41,7 +41,7 @@ func (p Pages) versionItem(q *site.Request, f frame.Frame, l plan.Plan) (version
 		out.title += ", " + dayOf(q, l.AgreedAt)
 	}
 	if !l.ReviewedOn.IsZero() {
-		out.reviewed = "Looked at together " + onDay(q, day(q, l.ReviewedOn)) + "."
+		out.reviewed = "Looked at together " + onDay(day(q, l.ReviewedOn)) + "."
 	}
 	var err error
 	out.agreed, err = p.agreedWords(q, f, l)

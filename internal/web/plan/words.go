@@ -66,7 +66,7 @@ func waitWords(q *site.Request, a plan.Action) string {
 		out += " Reference " + a.Reference + "."
 	}
 	if !a.ChaseOn.IsZero() {
-		out += " Ask again " + day(q, a.ChaseOn) + "."
+		out += " Ask again " + onDay(day(q, a.ChaseOn)) + "."
 	}
 	return out
 }
@@ -141,14 +141,14 @@ func copyWords(q *site.Request, f frame.Frame, c plan.Copy) string {
 	if c.Who != "" {
 		who += " (" + c.Who + ")"
 	}
-	return who + ": " + lower(c.How.Words()) + " " + onDay(q, day(q, c.On))
+	return who + ": " + lower(c.How.Words()) + " " + onDay(day(q, c.On))
 }
 
 // speakWords says whether we may speak with a supporter, and since when.
 func speakWords(q *site.Request, s plan.Supporter) string {
 	out := s.Speak.Words()
 	if !s.SpeakAt.IsZero() {
-		out += ", recorded " + onDay(q, frame.Day(q, s.SpeakAt))
+		out += ", recorded " + onDay(frame.Day(q, s.SpeakAt))
 	}
 	if s.SpeakHow != "" {
 		out += ": " + s.SpeakHow

@@ -52,6 +52,7 @@ func (q *Request) nav() []ui.NavItem {
 	add(true, "/directory", "Groups")
 	add(!staff, "/sign-in", "Sign in")
 	add(true, "/help", "Help")
+	add(staff && !a.May(authz.OrgEdit) && a.May(authz.WordsEdit), "/admin/words", "Words")
 	return out
 }
 
