@@ -15,6 +15,7 @@ import (
 	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -65,6 +66,8 @@ func services(p parts) web.Services {
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
+	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
+		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

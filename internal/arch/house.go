@@ -22,6 +22,7 @@ func capabilities() []place {
 		{"pause", "no room just now: asked before a referral is taken, knows no person"},
 		{"referral", "a request for a person; needs consent, access and whether there is a pause"},
 		{"caseload", "the relationship that a referral opens"},
+		{"family", "the people round a person; offers them a referral of their own, and asks whose case it is"},
 		{"contact", "what happens within a case"},
 		{"register", "one session of several people; writes a contact for each"},
 		{"plan", "what a person and a worker agree within a case"},

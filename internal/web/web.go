@@ -14,6 +14,7 @@ import (
 	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -33,6 +34,7 @@ import (
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	webdirectory "weft/internal/web/directory"
+	webfamily "weft/internal/web/family"
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
 	"weft/internal/web/people"
@@ -64,6 +66,7 @@ type Services struct {
 	Calls       *call.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
+	Family      *family.Service
 	Contacts    *contact.Service
 	Registers   *register.Service
 	Plans       *plan.Service
@@ -90,14 +93,15 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses, Family: v.Family}.Routes(s)
 	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
-	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
+	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey,
 		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
+	webfamily.Pages{Frame: f, Family: v.Family, Orgs: v.Orgs, Accounts: v.Accounts, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)

@@ -142,3 +142,11 @@ func indexLede(v indexView) string {
 		return strconv.Itoa(n) + " referrals wait to be read. Urgent ones come first, then the oldest."
 	}
 }
+
+// askingWords says how many would like another worker.
+func askingWords(n int) string {
+	if n == 1 {
+		return "One person would like another worker"
+	}
+	return strconv.Itoa(n) + " people would like another worker"
+}

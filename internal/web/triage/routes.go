@@ -4,6 +4,7 @@ import (
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/family"
 	"weft/internal/id"
 	"weft/internal/journey"
 	"weft/internal/org"
@@ -26,6 +27,7 @@ type Pages struct {
 	Cases     *caseload.Service
 	Journey   *journey.Service
 	Progress  *progress.Service
+	Family    *family.Service
 	Pauses    *pause.Service
 }
 
@@ -68,7 +70,11 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := indexView{enter: q.To("/referrals/new")}
+	asked, err := p.Family.Changes(q.Context(), q.Actor)
+	if err != nil {
+		return err
+	}
+	v := indexView{enter: q.To("/referrals/new"), changes: q.To("/changes"), asking: len(asked)}
 	for _, r := range list {
 		row := ui.RowProps{Lead: frame.Short(q, r.Received), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
 			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(r, orgs) + ". " + first(r.Reason)}
