@@ -75,7 +75,7 @@ func says(a plan.Answer, words string, sure int) plan.Said {
 func (b *builder) bronwen() {
 	const chapel, bill, wall, tablet, knit, bowls, letters = "Walk up to chapel without stopping", "Know what the bill is before it comes",
 		"A bedroom wall that is dry", "Learn to use the tablet", "Teach somebody to knit", "Join the bowls", "Write to my sister again"
-	d := b.human("Bronwen Treharne", "she", 71, "Mill Row Surgery", "17 Tenter Street\nAldermoor", "QZ1 2AB", func(d *person.Details) { d.Language = "cy" })
+	d := b.human("Bronwen Treharne", "she", 71, "Mill Row Surgery", "17 Tenter Street\nAldermoor", "QZ1 2AB", func(d *person.Details) { d.Language, d.Format = "cy", "audio" })
 	b.life(d).by("Jo Linden").
 		refer(ago(160), "Chest bad every winter and the flat is damp. Comes in to get warm. Agreed to a visit.", "housing", "food-fuel").
 		accepted(ago(158)).allocated(ago(157), "Sam Okafor").
@@ -94,7 +94,7 @@ func (b *builder) bronwen() {
 			goal(chapel, 9, 3, ofKind(plan.Self, doing(plan.ByPerson, "Walk to the post box every day")), ofKind(plan.Call, doing(plan.ByWorker, "Ring the breathing class"))),
 			goal(tablet, 4, 5), goal(knit, 6, 8), goal(bowls, 5, 5), goal(letters, 5, 6)).
 		agreed(ago(139).at(11, 0), "At home in Welsh and English, read back.").
-		gave(ago(138), plan.HeldByPerson, "", plan.Posted).
+		gave(ago(138), plan.HeldByPerson, "Ifan reads it to her", plan.Posted).
 		gave(ago(138), plan.HeldByGP, "", plan.Sent).
 		did(ago(130), 1, 2, plan.Done, plan.Wait{}).
 		did(ago(128), 0, 0, plan.Done, plan.Wait{}).
