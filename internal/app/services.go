@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -29,8 +30,10 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
@@ -63,6 +66,9 @@ func services(p parts) web.Services {
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
+	v.Requests = request.NewService(p.db, v.Referrals)
+	v.Cohorts = cohort.NewService(p.db, v.Referrals)
+	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)

@@ -9,6 +9,7 @@ import (
 	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -21,6 +22,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/register"
 	"weft/internal/safety"
+	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 )
 
@@ -80,6 +82,8 @@ func lists() map[string][]string {
 		"connection.kind":              words(connection.Kinds()),
 		"connection.via":               words(connection.Vias()),
 		"connection_option.why_not":    codes(vocabulary.NotChosen()),
+		"cohort_offer.status":          words(cohort.Statuses()),
+		"signpost.how":                 words([]signpost.How{signpost.Printed, signpost.Written, signpost.Told}),
 		"consent.answer":               words([]consent.Answer{consent.Yes, consent.Withdrawn}),
 		"consent.basis":                words([]consent.Ground{consent.Agreed, consent.BestInterests, consent.LegalDuty}),
 		"call.status":                  words(call.Statuses()),

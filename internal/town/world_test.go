@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -26,7 +27,9 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
+	"weft/internal/signpost"
 	"weft/internal/web"
 )
 
@@ -57,6 +60,9 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Directory = directory.NewService(d, zone, v.Places)
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
+	v.Requests = request.NewService(d, v.Referrals)
+	v.Cohorts = cohort.NewService(d, v.Referrals)
+	v.Signposts = signpost.NewService(d, zone, v.Directory, nil)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)

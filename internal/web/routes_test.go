@@ -20,6 +20,7 @@ type row struct {
 	at, sent    string
 	may, absent string
 	all         int
+	away        bool // it leads to another site
 }
 
 // Who stands how to the person of the town.
@@ -356,7 +357,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -26,8 +27,10 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
@@ -37,11 +40,14 @@ import (
 	webfamily "weft/internal/web/family"
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
+	"weft/internal/web/help"
+	"weft/internal/web/offer"
 	"weft/internal/web/people"
 	webplan "weft/internal/web/plan"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
+	websignpost "weft/internal/web/signpost"
 	"weft/internal/web/site"
 	"weft/internal/web/team"
 	"weft/internal/web/today"
@@ -65,6 +71,9 @@ type Services struct {
 	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
+	Requests    *request.Service
+	Signposts   *signpost.Service
+	Cohorts     *cohort.Service
 	Cases       *caseload.Service
 	Family      *family.Service
 	Contacts    *contact.Service
@@ -85,11 +94,14 @@ const readyWithin = 2 * time.Second
 
 // Routes adds every page to the site. demoRoles is empty outside the demonstration.
 func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
-	public.Pages{Orgs: v.Orgs, Ready: func(q *site.Request) error {
+	public.Pages{Ready: func(q *site.Request) error {
 		ctx, cancel := context.WithTimeout(q.Context(), readyWithin)
 		defer cancel()
 		return v.Ping(ctx)
 	}}.Routes(s)
+	help.Pages{Orgs: v.Orgs, Places: v.Places, Requests: v.Requests, Progress: v.Progress}.Routes(s)
+	offer.Pages{Cohorts: v.Cohorts, Orgs: v.Orgs}.Routes(s)
+	websignpost.Pages{Signposts: v.Signposts, Directory: v.Directory, Places: v.Places}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,

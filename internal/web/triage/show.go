@@ -18,6 +18,7 @@ import (
 )
 
 type indexView struct {
+	offers                      string // where people on a list are offered it
 	enter                       string
 	changes                     string
 	asking                      int // how many would like another worker
