@@ -67,8 +67,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
-	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(),
-		"plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
+	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(), "plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
