@@ -81,7 +81,7 @@ func (s *Service) agreedGoals(ctx context.Context, a authz.Actor, p person.ID) (
 	}
 	var out []plan.Goal
 	for _, g := range l.Goals {
-		if l.Status == plan.Agreed || g.Status == plan.GoalAgreed {
+		if g.Status == plan.GoalAgreed || g.Status == plan.InProgress {
 			out = append(out, g)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"weft/internal/once"
 	"weft/internal/org"
 	"weft/internal/person"
+	"weft/internal/plan"
 	"weft/internal/text"
 	"weft/internal/vocabulary"
 )
@@ -88,6 +89,9 @@ func (s *Service) closeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c casel
 		return err
 	}
 	if err := connection.CaseClosedTx(ctx, tx, c.ID); err != nil {
+		return err
+	}
+	if err := plan.CaseClosedTx(ctx, tx, c.ID); err != nil {
 		return err
 	}
 	if in.LookAgain && in.Reason != "lost_contact" {

@@ -12,6 +12,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/once"
 	"weft/internal/person"
+	"weft/internal/plan"
 	"weft/internal/referral"
 )
 
@@ -57,6 +58,9 @@ func (s *Service) diedTx(ctx context.Context, tx *db.Tx, a authz.Actor, p person
 	}
 	for _, e := range t.Cases {
 		if err := connection.CaseClosedTx(ctx, tx, e.Case); err != nil {
+			return err
+		}
+		if err := plan.CaseClosedTx(ctx, tx, e.Case); err != nil {
 			return err
 		}
 	}

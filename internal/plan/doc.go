@@ -6,7 +6,9 @@
 // matters and how sure they feel; an action says who does what by when; a plan is
 // agreed with the person, never for them.
 //
-// Tables: conversation, plan, goal, action. Invariants: what matters comes before
+// A review makes the next number; a supporter is on their side; a copy says who holds it.
+//
+// Tables: conversation, plan, goal, action, supporter, plan_copy. Invariants: what matters comes before
 // needs; nothing is required to save; each save of a conversation is a new version and
 // the older ones stay; an agreed plan is not changed: a change makes the next number;
 // a plan needs one goal in the person's words to be agreed.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -11,7 +12,6 @@ import (
 	"weft/internal/id"
 	"weft/internal/person"
 	"weft/internal/text"
-	"weft/internal/vocabulary"
 )
 
 // ID identifies a plan, GoalID a goal, ActionID an action.
@@ -20,92 +20,6 @@ type (
 	GoalID   = id.ID[Goal]
 	ActionID = id.ID[Action]
 )
-
-// Conversation is what the person said, as of one version.
-type Conversation struct {
-	Case      caseload.ID
-	Person    person.ID
-	By        authz.AccountID
-	At        time.Time
-	Version   int64
-	Matters   string   // what matters to me
-	Strengths string   // what they can do, whom they know
-	ReadBack  bool     // read back to them and agreed
-	Needs     []string // codes of vocabulary.Needs, in the person's order
-	Other     string   // a need in their words
-}
-
-func (c Conversation) tidy() Conversation {
-	c.Matters, c.Strengths, c.Other = text.Words(c.Matters), text.Words(c.Strengths), text.Line(c.Other)
-	return c
-}
-
-func (c Conversation) validate(l vocabulary.Lists) error {
-	var k errs.Check
-	k.Require(text.Length(c.Matters) <= 20000, "matters", "form.too_long", 20000)
-	k.Require(text.Length(c.Strengths) <= 8000, "strengths", "form.too_long", 8000)
-	k.Require(text.Length(c.Other) <= 500, "other", "form.too_long", 500)
-	for _, n := range c.Needs {
-		k.Require(l.Known(vocabulary.NeedList, n), "needs", "referral.need_unknown")
-	}
-	return k.Err()
-}
-
-// Status is where a plan stands.
-type Status string
-
-// The states of a plan in this first thread; reviews come with versions.
-const (
-	Draft    Status = "draft"
-	Agreed   Status = "agreed"
-	Replaced Status = "replaced" // a newer number was agreed
-)
-
-// GoalStatus is where a goal stands.
-type GoalStatus string
-
-// The states of a goal (domain model 3.3).
-const (
-	Proposed   GoalStatus = "proposed"
-	GoalAgreed GoalStatus = "agreed"
-)
-
-// ActionStatus is where an action stands.
-type ActionStatus string
-
-// The states of an action (domain model 3.0).
-const (
-	ToDo      ActionStatus = "to_do"
-	WaitingOn ActionStatus = "waiting_on"
-	Done      ActionStatus = "done"
-	NotNeeded ActionStatus = "not_needed"
-)
-
-func nextAction(s ActionStatus) []ActionStatus {
-	switch s {
-	case ToDo:
-		return []ActionStatus{WaitingOn, Done, NotNeeded}
-	case WaitingOn:
-		return []ActionStatus{ToDo, Done, NotNeeded}
-	case Done, NotNeeded:
-		return nil
-	}
-	return nil
-}
-
-// Words returns the state in plain words.
-func (s ActionStatus) Words() string {
-	switch s {
-	case WaitingOn:
-		return "Waiting on someone"
-	case Done:
-		return "Done"
-	case NotNeeded:
-		return "No longer needed"
-	default:
-		return "To do"
-	}
-}
 
 // Owner is who does an action.
 type Owner string
@@ -120,42 +34,104 @@ const (
 // Owners lists who may do an action.
 func Owners() []Owner { return []Owner{ByPerson, ByWorker, ByOther} }
 
+// Kind is what sort of thing an action is; empty when nobody said.
+type Kind string
+
+// The kinds. Advice on immigration or debt is none of them: by law it belongs to
+// regulated advisers, and the action is to get the person there.
+const (
+	Self      Kind = "self"
+	Call      Kind = "call"
+	Paper     Kind = "form"
+	Letter    Kind = "letter"
+	Voucher   Kind = "voucher"
+	Grant     Kind = "grant"
+	JointCall Kind = "joint_call"
+	Advocacy  Kind = "advocacy"
+	OtherKind Kind = "other"
+)
+
+// Kinds lists what sorts of action there are.
+func Kinds() []Kind {
+	return []Kind{Self, Call, Paper, Letter, Voucher, Grant, JointCall, Advocacy, OtherKind}
+}
+
+// Words returns the kind in plain words.
+func (k Kind) Words() string {
+	switch k {
+	case Self:
+		return "Something they do themselves"
+	case Call:
+		return "A call"
+	case Paper:
+		return "A form"
+	case Letter:
+		return "A letter of support"
+	case Voucher:
+		return "A voucher"
+	case Grant:
+		return "A grant application"
+	case JointCall:
+		return "A call made together"
+	case Advocacy:
+		return "Speaking up for them"
+	case OtherKind:
+		return "Something else"
+	}
+	return ""
+}
+
 // Plan is what was decided, as of one number.
 type Plan struct {
-	ID        ID
-	Case      caseload.ID
-	Person    person.ID
-	Number    int
-	Status    Status
-	Worse     string // what to do if things get worse
-	ReviewOn  clock.Date
-	AgreedAt  time.Time
-	AgreedHow string
-	Version   int64
-	Goals     []Goal
+	ID         ID
+	Case       caseload.ID
+	Person     person.ID
+	Number     int
+	Status     Status
+	Worse      string // what to do if things get worse
+	ReviewOn   clock.Date
+	AgreedAt   time.Time
+	AgreedHow  string
+	AgreedBy   authz.AccountID // the worker with whom they agreed it
+	ReviewedOn clock.Date      // the day it was looked at together, when a review made it
+	Closed     time.Time
+	Version    int64
+	Goals      []Goal
 }
 
 // Goal is a wish in the person's words. Importance and Confidence are 0 to 10, or
-// -1 when they were not asked.
+// -1 when they were not asked; they are never added up. Thread is the same for a wish
+// in every number of the plan.
 type Goal struct {
-	ID         GoalID
-	Words      string
-	Importance int
-	Confidence int
-	Status     GoalStatus
-	Actions    []Action
+	ID          GoalID
+	Thread      GoalID
+	Words       string
+	Importance  int
+	Confidence  int
+	Helpers     string // who else helps
+	Status      GoalStatus
+	Answer      Answer // how it went, when it was last looked at
+	AnswerWords string
+	Ended       time.Time
+	Version     int64
+	Actions     []Action
 }
 
-// Action says who does what by when.
+// Action says who does what by when. Thread is the same for it in every number of
+// the plan.
 type Action struct {
 	ID        ActionID
+	Thread    ActionID
 	Words     string
 	Owner     Owner
-	Who       string
+	Who       string // who does it, where that is someone else
+	Kind      Kind
 	Due       clock.Date
 	Status    ActionStatus
+	WaitsOn   string // someone outside
 	Reference string
 	ChaseOn   clock.Date
+	Version   int64
 }
 
 // New is what the form asks. Goals without words are left out.
@@ -171,7 +147,7 @@ func (n New) tidy() New {
 	n.Worse = text.Words(n.Worse)
 	var goals []Goal
 	for _, g := range n.Goals {
-		g.Words = text.Words(g.Words)
+		g.Words, g.Helpers = text.Words(g.Words), text.Line(g.Helpers)
 		var actions []Action
 		for _, a := range g.Actions {
 			a.Words, a.Who = text.Line(a.Words), text.Line(a.Who)
@@ -201,8 +177,10 @@ func (n New) validate(today clock.Date) error {
 		c.Require(text.Length(g.Words) <= 2000, at, "form.too_long", 2000)
 		c.Require(inScale(g.Importance), at+"-importance", "plan.scale")
 		c.Require(inScale(g.Confidence), at+"-confidence", "plan.scale")
+		c.Require(text.Length(g.Helpers) <= 500, at+"-helpers", "form.too_long", 500)
 		for _, a := range g.Actions {
-			c.Require(a.Owner == ByPerson || a.Owner == ByWorker || a.Owner == ByOther, at, "plan.owner_unknown")
+			c.Require(slices.Contains(Owners(), a.Owner), at, "plan.owner_unknown")
+			c.Require(a.Kind == "" || slices.Contains(Kinds(), a.Kind), at, "plan.kind_unknown")
 			c.Require(text.Length(a.Words) <= 500 && text.Length(a.Who) <= 500, at, "form.too_long", 500)
 		}
 	}

@@ -208,21 +208,25 @@ func TestAnActionWaitsWithWhomAReferenceAndADayAndKeepsThemWhenDone(t *testing.T
 		p := saved(t, h, th, plan.New{Goals: []plan.Goal{goal("Walk")}})
 		aid := p.Goals[0].Actions[0].ID
 		past := plan.Wait{Who: "the council", ChaseOn: h.Today().AddDays(-1)}
-		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, plan.WaitingOn, past); errs.KindOf(err) != errs.Invalid {
+		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.WaitingOn, past); errs.KindOf(err) != errs.Invalid {
 			t.Errorf("a day in the past: %v", err)
 		}
 		wait := plan.Wait{Who: " the  council ", Reference: "AB 12", ChaseOn: h.Today().AddDays(7)}
-		did, err := h.Audited(t, func() error { return h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, plan.WaitingOn, wait) })
+		did, err := h.Audited(t, func() error {
+			return h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.WaitingOn, wait)
+		})
 		a := action(t, h, th, aid)
-		if err != nil || a.Status != plan.WaitingOn || a.Who != "the council" || a.Reference != "AB 12" || a.ChaseOn != wait.ChaseOn ||
+		if err != nil || a.Status != plan.WaitingOn || a.WaitsOn != "the council" || a.Reference != "AB 12" || a.ChaseOn != wait.ChaseOn ||
 			!slices.Equal(did, []string{"action.waiting_on"}) {
 			t.Errorf("%+v, recorded %v: %v", a, did, err)
 		}
-		ok(t, h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, plan.Done, plan.Wait{}))
-		if a := action(t, h, th, aid); a.Status != plan.Done || a.Reference != "AB 12" || a.Who != "the council" || !a.ChaseOn.IsZero() {
+		ok(t, h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.Done, plan.Wait{}))
+		if a := action(t, h, th, aid); a.Status != plan.Done || a.Reference != "AB 12" || a.WaitsOn != "the council" || !a.ChaseOn.IsZero() {
 			t.Errorf("done as %+v", a)
 		}
-		did, err = h.Audited(t, func() error { return h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, plan.ToDo, plan.Wait{}) })
+		did, err = h.Audited(t, func() error {
+			return h.Plans.MoveAction(ctx, th.Worker, th.Person, aid, action(t, h, th, aid).Version, plan.ToDo, plan.Wait{})
+		})
 		if errs.CodeOf(err) != "plan.action_is_done" || len(did) != 0 {
 			t.Errorf("undone, recorded %v: %v", did, err)
 		}
@@ -251,18 +255,18 @@ func TestWhatTheAgreedPlanSaysGoesOnWhileTheNextIsDrafted(t *testing.T) {
 		ok(t, h.Plans.Agree(ctx, th.Worker, th.Person, first.Version, ""))
 		agreed, _ := h.Plans.Current(ctx, th.Worker, th.Person)
 		acts := agreed.Goals[0].Actions
-		ok(t, h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[0].ID, plan.WaitingOn, plan.Wait{Reference: "AB 12", ChaseOn: h.Today()}))
+		ok(t, h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[0].ID, acts[0].Version, plan.WaitingOn, plan.Wait{Reference: "AB 12", ChaseOn: h.Today()}))
 		h.Now.Advance(time.Hour)
 		// The form of the next plan shows what stands and sends it back.
 		draft := saved(t, h, th, plan.New{Version: agreed.Version, Goals: agreed.Goals})
 		if a := draft.Goals[0].Actions; draft.ID == agreed.ID || a[0].Status != plan.WaitingOn || a[0].Reference != "AB 12" || a[1].Status != plan.ToDo {
 			t.Errorf("the draft begins with %+v", a)
 		}
-		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[1].ID, plan.Done, plan.Wait{}); err != nil {
+		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[1].ID, acts[1].Version, plan.Done, plan.Wait{}); err != nil {
 			t.Errorf("an action of the agreed plan: %v", err)
 		}
 		ok(t, h.Plans.Agree(ctx, th.Worker, th.Person, draft.Version, ""))
-		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[0].ID, plan.Done, plan.Wait{}); errs.CodeOf(err) != "plan.is_replaced" {
+		if err := h.Plans.MoveAction(ctx, th.Worker, th.Person, acts[0].ID, acts[0].Version+1, plan.Done, plan.Wait{}); errs.CodeOf(err) != "plan.is_replaced" {
 			t.Errorf("an action of the plan before: %v", err)
 		}
 	})
@@ -273,7 +277,7 @@ func TestAnActionOfSomebodyElseIsNotThere(t *testing.T) {
 		th := h.Case(t)
 		p := saved(t, h, th, plan.New{Goals: []plan.Goal{goal("Walk")}})
 		other := h.Case(t, fixture.At(th.Service), fixture.LedBy(th.Lead), fixture.To(th.Worker))
-		err := h.Plans.MoveAction(context.Background(), th.Worker, other.Person, p.Goals[0].Actions[0].ID, plan.Done, plan.Wait{})
+		err := h.Plans.MoveAction(context.Background(), th.Worker, other.Person, p.Goals[0].Actions[0].ID, 1, plan.Done, plan.Wait{})
 		if errs.CodeOf(err) != "plan.action_not_found" {
 			t.Errorf("moved: %v", err)
 		}

@@ -91,9 +91,6 @@ func lists() map[string][]string {
 		"session_line.came":            words([]register.Came{register.Yes, register.No}),
 		"contact.outcome":              words(contact.Outcomes()),
 		"contact.how":                  words(contact.Hows()),
-		"plan.status":                  words([]plan.Status{plan.Draft, plan.Agreed, plan.Replaced}),
-		"action.status":                words([]plan.ActionStatus{plan.ToDo, plan.WaitingOn, plan.Done, plan.NotNeeded}),
-		"action.owner":                 words(plan.Owners()),
 		"connection.status":            words(connection.Statuses()),
 		"connection.kind":              words(connection.Kinds()),
 		"connection.via":               words(connection.Vias()),
@@ -122,6 +119,7 @@ func examples(t *testing.T, d *db.DB) {
 	t.Helper()
 	cannot, all := unreachable(), lists()
 	maps.Copy(all, gateLists())
+	maps.Copy(all, planned())
 	for column, list := range all {
 		for _, value := range list {
 			table, name := split(column)
@@ -140,6 +138,21 @@ func examples(t *testing.T, d *db.DB) {
 		if err != nil || have[s] == 0 {
 			t.Errorf("no group is %s: %v", s, err)
 		}
+	}
+}
+
+// planned are the lists of the plan.
+func planned() map[string][]string {
+	return map[string][]string{
+		"plan.status":      words(plan.Statuses()),
+		"action.status":    words(plan.ActionStatuses()),
+		"action.owner":     words(plan.Owners()),
+		"goal.status":      words(plan.GoalStatuses()),
+		"goal.answer":      words(plan.Answers()),
+		"action.kind":      words(plan.Kinds()),
+		"supporter.speak":  words(plan.Speaks()),
+		"plan_copy.holder": words(plan.Holders()),
+		"plan_copy.how":    words(plan.Ways()),
 	}
 }
 

@@ -99,7 +99,10 @@ func (l *life) agreed(m moment, how string) *life {
 		if err != nil {
 			return err
 		}
-		return l.v.Plans.Agree(l.ctx, l.worker, l.pid, have[0].Version, how)
+		if err := l.v.Plans.Agree(l.ctx, l.worker, l.pid, have[0].Version, how); err != nil || len(how)%4 == 0 {
+			return err // most get it on paper at once
+		}
+		return l.v.Plans.Share(l.ctx, l.worker, l.pid, plan.NewCopy{Holder: plan.HeldByPerson, How: plan.Printed})
 	})
 	return l
 }
@@ -111,7 +114,8 @@ func (l *life) did(m moment, goal, action int, to plan.ActionStatus, w plan.Wait
 		if err != nil {
 			return err
 		}
-		return l.v.Plans.MoveAction(l.ctx, l.worker, l.pid, p.Goals[goal].Actions[action].ID, to, w)
+		act := p.Goals[goal].Actions[action]
+		return l.v.Plans.MoveAction(l.ctx, l.worker, l.pid, act.ID, act.Version, to, w)
 	})
 	return l
 }

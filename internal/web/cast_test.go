@@ -68,7 +68,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
-	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
+	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(), "plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
@@ -187,4 +187,17 @@ func reflection(t *testing.T, s *webtest.Site, a authz.Actor) string {
 		t.Fatal(err)
 	}
 	return own[0].ID.String()
+}
+
+// megan is on the person's side.
+func (w town) megan(t *testing.T) plan.Supporter {
+	t.Helper()
+	if err := w.Plans.KeepSupporter(t.Context(), w.Worker, w.Person, plan.NewSupporter{Name: "Megan"}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := w.Plans.Supporters(t.Context(), w.Worker, w.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list[0]
 }

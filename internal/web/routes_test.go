@@ -176,7 +176,6 @@ func aPerson() map[string]row {
 		"GET /people/{id}/plan/edit":                         {at: "/people/<person>/plan/edit", may: works, absent: strange},
 		"POST /people/{id}/plan/edit":                        {at: "/people/<person>/plan/edit", sent: "goal0=Sing&version=1", may: works, absent: strange},
 		"POST /people/{id}/plan/agree":                       {at: "/people/<person>/plan/agree", sent: "version=1", may: works, absent: strange},
-		"POST /people/{id}/plan/action":                      {at: "/people/<person>/plan/action", sent: "action=<action>&to=done", may: works, absent: strange},
 		"GET /people/{id}/next":                              {at: "/people/<person>/next", may: books, absent: strange},
 		"POST /people/{id}/next":                             {at: "/people/<person>/next", may: books, absent: strange},
 		"GET /people/{id}/close":                             {at: "/people/<person>/close", may: works, absent: strange},
@@ -202,6 +201,28 @@ func aPerson() map[string]row {
 		"GET /people/{id}/connections/{connection}/stop":     {at: n + "/stop", may: works, absent: caseless},
 		"POST /people/{id}/connections/{connection}/stop":    {at: n + "/stop", may: works, absent: caseless},
 		"POST /people/{id}/connections/{connection}/link":    {at: n + "/link", may: works, absent: caseless},
+	}
+}
+
+func aPlan() map[string]row {
+	const at = "/people/<person>"
+	return map[string]row{
+		"GET /people/{id}/plan/action/{action}":        {at: at + "/plan/action/<action>", may: works, absent: strange},
+		"POST /people/{id}/plan/action/{action}":       {at: at + "/plan/action/<action>", sent: "to=done&version=1", may: works, absent: strange},
+		"GET /people/{id}/plan/goal/{goal}":            {at: at + "/plan/goal/<goal>", may: works, absent: strange},
+		"POST /people/{id}/plan/goal/{goal}":           {at: at + "/plan/goal/<goal>", sent: "to=set_aside&version=1", may: works, absent: strange},
+		"GET /people/{id}/plan/copy":                   {at: at + "/plan/copy", may: works, absent: strange},
+		"POST /people/{id}/plan/copy":                  {at: at + "/plan/copy", sent: "holder=person&how=printed", may: works, absent: strange},
+		"GET /people/{id}/plan/supporter":              {at: at + "/plan/supporter", may: works, absent: strange},
+		"POST /people/{id}/plan/supporter":             {at: at + "/plan/supporter", sent: "name=Joan", may: works, absent: strange},
+		"GET /people/{id}/plan/supporter/{supporter}":  {at: at + "/plan/supporter/<supporter>", may: works, absent: strange},
+		"POST /people/{id}/plan/supporter/{supporter}": {at: at + "/plan/supporter/<supporter>", sent: "name=Joan&version=1", may: works, absent: strange},
+		"GET /people/{id}/plan/versions":               {at: at + "/plan/versions", may: reads, absent: strange},
+		"GET /people/{id}/plan/versions/{plan}":        {at: at + "/plan/versions/<plan>", may: reads, absent: strange},
+		"GET /people/{id}/plan/print":                  {at: at + "/plan/print", may: reads, absent: strange},
+		"GET /people/{id}/visit":                       {at: at + "/visit", may: works, absent: strange},
+		"GET /people/{id}/review":                      {at: at + "/review", may: works, absent: strange},
+		"POST /people/{id}/review":                     {at: at + "/review", sent: "version=1", may: works, absent: strange},
 	}
 }
 
@@ -349,7 +370,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), casework(), aFamily(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

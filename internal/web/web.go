@@ -44,6 +44,7 @@ import (
 	"weft/internal/web/help"
 	"weft/internal/web/offer"
 	"weft/internal/web/people"
+	webplan "weft/internal/web/plan"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
@@ -117,6 +118,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
 	webfamily.Pages{Frame: f, Family: v.Family, Orgs: v.Orgs, Accounts: v.Accounts, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
+	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)

@@ -100,7 +100,8 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 	}
 	if heading && f.Works {
 		bar.Main = &ui.ButtonProps{Label: "Record contact", Href: q.To(f.Path + "/contact/new")}
-		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
+		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/review"), Label: "Look at the plan together"},
+			{Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
 			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"}}
 		bar.More = append(bar.More, f.stages(q)...)
 	}

@@ -1,3 +1,3 @@
-// Package people is /people, the caseload, and of one person the story, the plan, the
+// Package people is /people, the caseload, and of one person the story, the
 // details and the sharing page; and /find.
 package people

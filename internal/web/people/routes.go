@@ -36,8 +36,6 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /find", p.find)
 	s.Handle("GET /find/{key}", p.found)
 	s.Handle("GET /people/{id}", p.story)
-	s.Handle("GET /people/{id}/plan", p.plan)
-	s.Handle("POST /people/{id}/plan/agree", p.agree)
 	s.Handle("GET /people/{id}/sharing", p.sharing)
 	s.Handle("POST /people/{id}/sharing", p.record)
 	s.Handle("GET /people/{id}/details", p.details)

@@ -224,7 +224,9 @@ func (p Pages) addPlan(q *site.Request, v *storyView, events *[]event) error {
 	}
 	v.hasPlan = err == nil
 	for _, g := range v.plan.Goals {
-		v.goals = append(v.goals, goalProps(q, g))
+		if g.Status.Open() {
+			v.goals = append(v.goals, goalProps(q, g))
+		}
 	}
 	return err
 }
@@ -233,7 +235,9 @@ func goalProps(q *site.Request, g plan.Goal) ui.GoalProps {
 	var notes []string
 	for _, a := range g.Actions {
 		note := a.Words
-		if a.Status != plan.ToDo {
+		if a.Status == plan.WaitingOn {
+			note += " (" + waitingWords(q, a) + ")"
+		} else if a.Status != plan.ToDo {
 			note += " (" + strings.ToLower(a.Status.Words()) + ")"
 		} else if !a.Due.IsZero() {
 			note += ", by " + q.Site.Words.Day("en", a.Due, q.Site.Today())
@@ -241,6 +245,21 @@ func goalProps(q *site.Request, g plan.Goal) ui.GoalProps {
 		notes = append(notes, note)
 	}
 	return ui.GoalProps{Words: g.Words, Importance: score(g.Importance), Confidence: score(g.Confidence), Note: strings.Join(notes, ". ")}
+}
+
+// waitingWords says on whom an action waits and when to ask again.
+func waitingWords(q *site.Request, a plan.Action) string {
+	out := "waiting on someone"
+	if a.WaitsOn != "" {
+		out = "waiting on " + a.WaitsOn
+	}
+	if a.Reference != "" {
+		out += ", reference " + a.Reference
+	}
+	if !a.ChaseOn.IsZero() {
+		out += ", ask again " + q.Site.Words.Day("en", a.ChaseOn, q.Site.Today())
+	}
+	return out
 }
 
 func score(n int) ui.Score { return ui.Score{Value: max(n, 0), Asked: n >= 0} }

@@ -9,6 +9,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/errs"
 	"weft/internal/journey"
+	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
@@ -194,6 +195,10 @@ func (p Pages) setNext(q *site.Request) error {
 	}
 	q.Flash("Kept: " + frame.NextWords(q, n) + ".")
 	return q.Redirect(f.Path)
+}
+
+func needOptions(l vocabulary.List) []ui.Option {
+	return append([]ui.Option{{Value: "", Label: "Not asked"}}, site.Options(l)...)
 }
 
 func confirmOptions() []ui.Option {

@@ -1,4 +1,4 @@
-package work
+package plan
 
 import (
 	"net/http"

@@ -1,4 +1,4 @@
-package work
+package plan
 
 import (
 	"net/http"
@@ -13,8 +13,8 @@ import (
 	"weft/internal/web/ui"
 )
 
-// planView is the form of the plan: goals with actions, one empty one to write in.
-type planView struct {
+// planForm is the form of the plan: goals with actions, one empty one to write in.
+type planForm struct {
 	f        frame.Frame
 	action   string
 	autosave string
@@ -24,12 +24,13 @@ type planView struct {
 	problems []ui.Problem
 	goals    int // how many goals the form shows
 	theirs   plan.Plan
+	others   []goalView // the goals of theirs, with their actions
 	conflict bool
 }
 
 const (
 	maxGoals   = 8
-	maxActions = 3
+	maxActions = 6
 )
 
 func (p Pages) editPlan(q *site.Request) error {
@@ -48,8 +49,15 @@ func (p Pages) editPlan(q *site.Request) error {
 	} else {
 		form = site.Filled(nil)
 		fillPlan(form, have)
+		if have.ReviewOn.IsZero() || have.Status != plan.Draft {
+			on, err := p.suggested(q, f)
+			if err != nil {
+				return err
+			}
+			form.SetDate("review", on)
+		}
 	}
-	return p.renderPlan(q, planView{f: f, form: form, version: int(version)}, http.StatusOK)
+	return p.renderEdit(q, planForm{f: f, form: form, version: int(version)}, http.StatusOK)
 }
 
 func (p Pages) current(q *site.Request, f frame.Frame) (plan.Plan, error) {
@@ -63,17 +71,26 @@ func (p Pages) current(q *site.Request, f frame.Frame) (plan.Plan, error) {
 func fillPlan(form *site.Form, l plan.Plan) {
 	form.Values.Set("worse", l.Worse)
 	form.SetDate("review", l.ReviewOn)
-	for i, g := range l.Goals {
+	i := 0
+	for _, g := range l.Goals {
+		if !g.Status.Open() {
+			continue // it stays in the number in which it ended
+		}
 		at := goalName(i)
+		i++
 		form.Values.Set(at, g.Words)
+		form.Values.Set(at+"-thread", g.Thread.String())
+		form.Values.Set(at+"-helpers", g.Helpers)
 		setScale(form, at+"-importance", g.Importance)
 		setScale(form, at+"-confidence", g.Confidence)
 		for j, a := range g.Actions {
-			act := at + "-action" + strconv.Itoa(j)
+			act := actionName(at, j)
 			form.Values.Set(act, a.Words)
+			form.Values.Set(act+"-thread", a.Thread.String())
 			form.Values.Set(act+"-owner", string(a.Owner))
 			form.Values.Set(act+"-who", a.Who)
-			form.Values.Set(act+"-status", string(a.Status))
+			form.Values.Set(act+"-kind", string(a.Kind))
+			form.SetDate(act+"-due", a.Due)
 		}
 	}
 }
@@ -86,7 +103,9 @@ func setScale(form *site.Form, name string, n int) {
 
 func goalName(i int) string { return "goal" + strconv.Itoa(i) }
 
-func (p Pages) renderPlan(q *site.Request, v planView, status int) error {
+func actionName(goal string, j int) string { return goal + "-action" + strconv.Itoa(j) }
+
+func (p Pages) renderEdit(q *site.Request, v planForm, status int) error {
 	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
 		return err
 	}
@@ -99,7 +118,7 @@ func (p Pages) renderPlan(q *site.Request, v planView, status int) error {
 	page := v.f.Page(q, "Plan", false)
 	page.Problems = v.problems
 	page.Back = &ui.Link{Href: q.To(v.f.Path + "/plan"), Label: "Plan"}
-	return q.RenderStatus(status, page, planPage(v))
+	return q.RenderStatus(status, page, editPage(v))
 }
 
 // filledGoals is one more than the place of the last goal that has words.
@@ -127,16 +146,19 @@ func (p Pages) savePlan(q *site.Request) error {
 		_, err = p.Plans.Save(q.Context(), q.Actor, f.Card.ID, in)
 	}
 	if problems, shown := q.Problems(form, err); shown {
-		v := planView{f: f, form: form, problems: problems, version: int(form.Version())}
+		v := planForm{f: f, form: form, problems: problems, version: int(form.Version())}
 		if site.FormStatus(err) == http.StatusConflict {
 			have, herr := p.current(q, f)
 			if herr != nil {
 				return herr
 			}
 			v.theirs, v.conflict, v.version = have, true, int(have.Version)
+			for _, g := range have.Goals {
+				v.others = append(v.others, p.goalView(q, f, g, plan.Trend{}, false))
+			}
 			form.Values.Del("idempotency_key")
 		}
-		return p.renderPlan(q, v, site.FormStatus(err))
+		return p.renderEdit(q, v, site.FormStatus(err))
 	}
 	if err != nil {
 		return err
@@ -153,44 +175,38 @@ func planInput(form *site.Form) plan.New {
 	in := plan.New{Key: form.Key(), Version: form.Version(), Worse: form.Text("worse"), ReviewOn: form.Date("review")}
 	for i := range maxGoals {
 		at := goalName(i)
-		g := plan.Goal{Words: form.Text(at), Importance: form.Number(at+"-importance", -1), Confidence: form.Number(at+"-confidence", -1)}
+		g := plan.Goal{Words: form.Text(at), Importance: form.Number(at+"-importance", -1), Confidence: form.Number(at+"-confidence", -1),
+			Helpers: form.Text(at + "-helpers"), Thread: thread[plan.Goal](form, at)}
 		for j := range maxActions {
-			act := at + "-action" + strconv.Itoa(j)
-			g.Actions = append(g.Actions, plan.Action{Words: form.Text(act), Owner: plan.Owner(form.Text(act + "-owner")),
-				Who: form.Text(act + "-who"), Status: actionStatus(form.Text(act + "-status"))})
+			act := actionName(at, j)
+			g.Actions = append(g.Actions, plan.Action{Words: form.Text(act), Owner: plan.Owner(form.Text(act + "-owner")), Who: form.Text(act + "-who"),
+				Kind: plan.Kind(form.Text(act + "-kind")), Due: form.Date(act + "-due"), Thread: thread[plan.Action](form, act)})
 		}
 		in.Goals = append(in.Goals, g)
 	}
 	return in
 }
 
-// actionStatus keeps where an action stood when the plan is written again.
-func actionStatus(s string) plan.ActionStatus {
-	switch st := plan.ActionStatus(s); st {
-	case plan.ToDo, plan.WaitingOn, plan.Done, plan.NotNeeded:
-		return st
+// thread is which goal, or action, of the number before a row of the form goes on with.
+func thread[T any](form *site.Form, name string) id.ID[T] {
+	out, err := id.Parse[T](form.Text(name + "-thread"))
+	if err != nil {
+		return ""
 	}
-	return plan.ToDo
+	return out
 }
 
-func (p Pages) moveAction(q *site.Request) error {
-	f, err := p.Frame.Load(q)
-	if err != nil {
-		return err
+func kindOptions() []ui.Option {
+	out := []ui.Option{{Value: "", Label: "Not said"}}
+	for _, k := range plan.Kinds() {
+		out = append(out, ui.Option{Value: string(k), Label: k.Words()})
 	}
-	form, err := q.Form()
-	if err != nil {
-		return err
-	}
-	aid, err := id.Parse[plan.Action](form.Text("action"))
-	if err != nil {
-		return err
-	}
-	if err := p.Plans.MoveAction(q.Context(), q.Actor, f.Card.ID, aid, plan.ActionStatus(form.Text("to")), plan.Wait{}); err != nil {
-		return err
-	}
-	q.Flash("Kept.")
-	return q.Redirect(f.Path + "/plan")
+	return out
+}
+
+// more reports whether the form shows at once who, when and what sort.
+func (v planForm) more(name string) bool {
+	return v.form.Text(name+"-who") != "" || v.form.Text(name+"-kind") != "" || v.form.Text(name+"-due-day") != "" || ui.ErrorFor(v.problems, name+"-due") != ""
 }
 
 func scaleOptions() []ui.Option {
@@ -201,7 +217,7 @@ func scaleOptions() []ui.Option {
 	return out
 }
 
-func (v planView) ownerOptions() []ui.Option {
+func (v planForm) ownerOptions() []ui.Option {
 	worker := v.f.Worker
 	if worker == "you" {
 		worker = "Me"
@@ -211,10 +227,10 @@ func (v planView) ownerOptions() []ui.Option {
 
 // shownActions is how many actions of a goal the form shows: those with words and
 // one more.
-func (v planView) shownActions(goal int) int {
+func (v planForm) shownActions(goal int) int {
 	n := 1
 	for j := range maxActions {
-		if v.form.Text(goalName(goal)+"-action"+strconv.Itoa(j)) != "" {
+		if v.form.Text(actionName(goalName(goal), j)) != "" {
 			n = j + 2
 		}
 	}
