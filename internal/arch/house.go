@@ -42,6 +42,7 @@ func foundation() []place {
 		{"job", "work after a change"},
 		{"once", "a submit happens once"},
 		{"mail", "the port to a mail server"},
+		{"sms", "text messages and how long they are"},
 		{"i18n", "every fixed sentence"},
 		{"intake", "reads tables and archives that come from outside"},
 	}

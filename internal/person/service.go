@@ -155,9 +155,8 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		if changed == 0 {
 			return errs.New(errs.Conflict, "form.changed_meanwhile")
 		}
-		// A death, or contact that has ceased to be safe, stops what waits to go out.
-		if have.Died.IsZero() && !in.Died.IsZero() || in.SafeContact && !have.SafeContact {
-			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String()); err != nil {
+		if why := stops(have, in); why != "" {
+			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String(), why); err != nil {
 				return err
 			}
 		}
@@ -177,7 +176,7 @@ func (s *Service) DiedTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, 
 	if err != nil {
 		return err
 	}
-	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String()); err != nil || n == 0 {
+	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String(), message.Died); err != nil || n == 0 {
 		return err
 	}
 	return audit.Record(ctx, tx, a, "person.died", audit.About("person", pid.String(), pid.String()))

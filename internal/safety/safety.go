@@ -225,7 +225,7 @@ func (s *Service) raiseTx(ctx context.Context, tx *db.Tx, a authz.Actor, p perso
 			return "", err
 		}
 		_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: message.StaffRead, Audience: message.ToStaff, Channel: message.ByEmail,
-			Address: lead.Email, Lang: "en", Team: service.Name, Args: []any{s.base + "/concerns"}})
+			Address: lead.Email, Lang: "en", Service: service.ID.String(), Team: service.Name, Args: []any{s.base + "/concerns"}})
 		if err != nil {
 			return "", err
 		}
