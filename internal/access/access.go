@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"time"
 
 	"weft/internal/authz"
 	"weft/internal/db"
@@ -32,6 +33,20 @@ func GrantTx(ctx context.Context, tx *db.Tx, g Grant) error {
 	}
 	_, err = tx.Exec(ctx, `insert into access_grant (id, person, holder, relation, service, reason, starts) values ($1, $2, $3, $4, $5, $6, $7)`,
 		id.New[Grant](), g.Person, g.Holder, g.Relation, g.Service, g.Reason, tx.Now())
+	return err
+}
+
+// GrantUntilTx is GrantTx with an end: sight of a person for a day of duty, say. Sight
+// for the same reason that still holds is not given twice.
+func GrantUntilTx(ctx context.Context, tx *db.Tx, g Grant, ends time.Time) error {
+	have, err := db.One(ctx, tx, db.Value[int], `select count(*) from access_grant
+		where person = $1 and holder = $2 and relation = $3 and reason = $4 and service = $5 and (ends is null or ends >= $6)`,
+		g.Person, g.Holder, g.Relation, g.Reason, g.Service, ends)
+	if err != nil || have > 0 {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into access_grant (id, person, holder, relation, service, reason, starts, ends) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id.New[Grant](), g.Person, g.Holder, g.Relation, g.Service, g.Reason, tx.Now(), ends)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/audit"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/consent"
@@ -50,6 +51,7 @@ func services(p parts) web.Services {
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
 	v.Consents = consent.NewService(p.db)
+	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(p.db, p.zone)

@@ -16,6 +16,7 @@ func capabilities() []place {
 		{"person", "a human being; told through messages, standing at a place"},
 		{"access", "who may see a person; needs the person, and everything about one needs it"},
 		{"consent", "what a person agreed to; asked before anything is shared"},
+		{"call", "somebody rang; needs the person and who may see one"},
 		{"directory", "groups and what they offer; stands at places, knows no person's story"},
 		{"referral", "a request for a person; needs consent and access"},
 		{"caseload", "the relationship that a referral opens"},

@@ -41,6 +41,9 @@ const (
 	ConcernRaise  Permission = "concern.raise"
 	ConcernRead   Permission = "concern.read"
 	ConcernDecide Permission = "concern.decide"
+
+	CallKeep Permission = "call.keep" // who rang, and who rings back
+	DutySet  Permission = "duty.set"
 )
 
 // Relation is how the holder of a grant stands to a person.
@@ -149,6 +152,10 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case ConcernRead, ConcernDecide:
 		return lead()
+	case CallKeep:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case DutySet:
+		return anywhere(TeamLead, SchemeAdmin)
 	case ConnectionAnswer:
 		return nil // only through the group's own link
 	}
@@ -162,7 +169,7 @@ func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
-		ConcernRaise, ConcernRead, ConcernDecide}
+		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
 }
 
 // May reports whether the actor has the permission for anyone or anything at all.

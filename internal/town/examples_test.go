@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"weft/internal/authz"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/connection"
@@ -77,6 +78,7 @@ func examples(t *testing.T, d *db.DB) {
 		"connection_option.why_not": codes(vocabulary.NotChosen()),
 		"consent.answer":            words([]consent.Answer{consent.Yes, consent.Withdrawn}),
 		"consent.basis":             words([]consent.Ground{consent.Agreed, consent.BestInterests, consent.LegalDuty}),
+		"call.status":               words(call.Statuses()),
 		"concern.status":            words(safety.Statuses()),
 		"message.state":             words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
 		"person.format":             codes(vocabulary.Formats()),

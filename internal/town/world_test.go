@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/audit"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/consent"
@@ -49,6 +50,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Orgs, v.Places, v.Accounts, v.Drafts, v.Consents = org.New(d), place.NewService(d), account.NewService(d), draft.NewService(d), consent.NewService(d)
 	v.Messages = message.NewService(d, words, nil)
 	v.People = person.NewService(d, zone, v.Messages)
+	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages)
 	v.Cases = caseload.NewService(d, zone)

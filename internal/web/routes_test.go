@@ -104,6 +104,25 @@ func coming() map[string]row {
 	}
 }
 
+// telephone is who rang and who rings back. The queue answers everyone who has a telephone.
+func telephone() map[string]row {
+	const near, far = "worker colleague lead triager office", "other-worker other-lead other-triager other-office"
+	const c = "/calls/<call>"
+	return map[string]row{
+		"GET /calls":                  {at: "/calls", may: senders},
+		"GET /calls/new":              {at: "/calls/new", may: senders},
+		"POST /calls/new":             {at: "/calls/new", sent: "who=Ann", may: senders},
+		"GET /calls/{call}":           {at: c, may: near, absent: far},
+		"POST /calls/{call}/take":     {at: c + "/take", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/back":     {at: c + "/back", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/done":     {at: c + "/done", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/match":    {at: c + "/match", sent: "version=1", may: near, absent: far},
+		"POST /calls/{call}/stand-in": {at: c + "/stand-in", may: "", absent: far},
+		"GET /calls/rota":             {at: "/calls/rota", may: "lead office other-lead other-office"},
+		"POST /calls/rota":            {at: "/calls/rota", may: "lead office other-lead other-office"},
+	}
+}
+
 func aPerson() map[string]row {
 	const caseless = "colleague other-worker other-lead"
 	c, n := "/people/<person>/contact/<contact>", "/people/<person>/connections/<connection>"
@@ -198,7 +217,7 @@ func keeping() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), aPerson(), keeping()} {
+	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping()} {
 		for p, r := range part {
 			out[p] = r
 		}

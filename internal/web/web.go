@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/account"
 	"weft/internal/audit"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/consent"
@@ -24,6 +25,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/web/admin"
+	"weft/internal/web/calls"
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	webdirectory "weft/internal/web/directory"
@@ -49,6 +51,7 @@ type Services struct {
 	People      *person.Service
 	Directory   *directory.Service
 	Consents    *consent.Service
+	Calls       *call.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
@@ -79,14 +82,15 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		Progress: v.Progress}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
-		Consents: v.Consents, Connections: v.Connections, Search: v.Search}.Routes(s)
+		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
-	today.Pages{People: v.People, Cases: v.Cases, Connections: v.Connections}.Routes(s)
+	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}

@@ -175,7 +175,7 @@ func (p Pages) entry(q *site.Request, v *chooseView, group directory.ID) (direct
 	}
 	for i, n := range e.Phones {
 		if i < 2 {
-			v.card.Facts = append(v.card.Facts, ui.Fact{Term: "Phone", Value: n.Number, Href: entry.Tel(n.Number)})
+			v.card.Facts = append(v.card.Facts, ui.Fact{Term: "Phone", Value: n.Number, Href: ui.Tel(n.Number)})
 		}
 	}
 	v.tips, err = p.Directory.Tips(q.Context(), q.Actor, group)

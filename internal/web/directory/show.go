@@ -115,7 +115,7 @@ func reachOf(e directory.Entry) []ui.Link {
 		if n.About != "" {
 			label += " (" + n.About + ")"
 		}
-		out = append(out, ui.Link{Href: entry.Tel(n.Number), Label: label})
+		out = append(out, ui.Link{Href: ui.Tel(n.Number), Label: label})
 	}
 	if e.Email != "" {
 		out = append(out, ui.Link{Href: "mailto:" + e.Email, Label: e.Email})

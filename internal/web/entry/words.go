@@ -213,16 +213,6 @@ func Method(m directory.Method) string {
 	return string(m)
 }
 
-// Tel returns the address that rings a number.
-func Tel(number string) string {
-	return "tel:" + strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, number)
-}
-
 // CardProps is one group as a result of a search.
 type CardProps struct {
 	Name, Href string

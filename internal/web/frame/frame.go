@@ -100,7 +100,7 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 func (f Frame) facts(q *site.Request) []ui.Fact {
 	var out []ui.Fact
 	if ring := f.Ring(); ring != "" {
-		out = append(out, ui.Fact{Term: "Ring", Value: ring, Href: tel(ring)})
+		out = append(out, ui.Fact{Term: "Ring", Value: ring, Href: ui.Tel(ring)})
 	}
 	if !f.HasCase {
 		return append(out, ui.Fact{Term: "Link worker", Value: "none yet"})
@@ -120,15 +120,6 @@ func (f Frame) Ring() string {
 		return ""
 	}
 	return w.Value
-}
-
-func tel(number string) string {
-	return "tel:" + strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, number)
 }
 
 // Tabs returns the links between a person's pages, with the present one marked.

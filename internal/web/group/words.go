@@ -2,7 +2,6 @@ package group
 
 import (
 	"weft/internal/connection"
-	"weft/internal/web/entry"
 	"weft/internal/web/ui"
 )
 
@@ -31,5 +30,3 @@ func meaning(a connection.Answer, worker string) string {
 	}
 	return ""
 }
-
-func tel(number string) string { return entry.Tel(number) }

@@ -2,6 +2,7 @@ package people
 
 import (
 	"weft/internal/account"
+	"weft/internal/call"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -24,6 +25,7 @@ type Pages struct {
 	Plans       *plan.Service
 	Gaps        *gap.Service
 	Consents    *consent.Service
+	Calls       *call.Service
 	Connections *connection.Service
 	Search      *search.Service
 }

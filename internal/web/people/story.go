@@ -135,6 +135,13 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	for _, k := range contacts {
 		*events = append(*events, event{k.At, p.contactItem(q, v, k)})
 	}
+	rang, err := p.Calls.ForPerson(ctx, q.Actor, pid)
+	if err != nil {
+		return err
+	}
+	for _, c := range rang {
+		*events = append(*events, event{c.At, ui.ThreadItem{Title: "They rang", Href: q.To("/calls/" + c.ID.String()), When: frame.When(q, c.At), Body: plain(c.Words)}})
+	}
 	if err := p.addPlan(q, v, events); err != nil {
 		return err
 	}

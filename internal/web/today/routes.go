@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"weft/internal/authz"
+	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/connection"
@@ -20,6 +21,7 @@ import (
 type Pages struct {
 	People      *person.Service
 	Cases       *caseload.Service
+	Calls       *call.Service
 	Connections *connection.Service
 }
 
@@ -36,7 +38,9 @@ type view struct {
 	came     []ui.RowProps
 	fresh    []ui.RowProps
 	drafts   []ui.RowProps
+	rang     []ui.RowProps
 	people   int
+	calls    string
 	undo     string
 	undoKey  string
 }
@@ -68,7 +72,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases)}
+	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), calls: q.To("/calls")}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
 		if c.Status == connection.Stopped {
@@ -81,6 +85,9 @@ func (p Pages) index(q *site.Request) error {
 			Text: "Did " + first(cards[c.Person].Name) + " come?"})
 	}
 	v.drafts = draftRows(q, drafts, cards)
+	if v.rang, err = p.rang(q, cards); err != nil {
+		return err
+	}
 	v.lede = lede(cases, today)
 	if pid, cid, ok := strings.Cut(q.Kept("undo"), " "); ok {
 		q.Forget("undo")
@@ -107,6 +114,30 @@ func whose(cases []caseload.Case, lists ...[]connection.Connection) []person.ID 
 		}
 	}
 	return out
+}
+
+// rang are the calls that the reader may ring back: nobody else has taken them and it is
+// not a colleague's person who rang.
+func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowProps, error) {
+	list, err := p.Calls.Open(q.Context(), q.Actor)
+	var out []ui.RowProps
+	for _, c := range list {
+		if c.Masked || c.Status == call.Taken && c.Holder != q.Actor.ID {
+			continue
+		}
+		r := ui.RowProps{Lead: frame.When(q, c.At), Title: c.Who, Href: q.To("/calls/" + c.ID.String()), Text: c.Words}
+		if name := cards[c.Person].Name; name != "" {
+			r.Title = name
+		}
+		if r.Title == "" {
+			r.Title = "A number that we do not know"
+		}
+		if c.Urgent {
+			r.Chips = []string{"Ring soon"}
+		}
+		out = append(out, r)
+	}
+	return out, err
 }
 
 // addCases sorts the cases into what is due now, what comes within a week and what

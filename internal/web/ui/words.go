@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // Words that the components say themselves.
 const (
 	wordProduct      = "Weft"
@@ -10,3 +12,13 @@ const (
 	wordOptional     = "(optional)"
 	wordReadFirst    = "Read first"
 )
+
+// Tel returns the address that rings a number.
+func Tel(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+}
