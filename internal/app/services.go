@@ -27,6 +27,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/telling"
 	"weft/internal/web"
 )
 
@@ -46,7 +47,7 @@ func services(p parts) web.Services {
 	var v web.Services
 	v.Orgs = org.New(p.db)
 	v.Places = place.NewService(p.db)
-	v.Messages = message.NewService(p.db, p.words, p.sender)
+	v.Messages = message.NewService(p.db, p.words, p.sender, message.Zone(p.zone))
 	v.Accounts = account.NewService(p.db)
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
@@ -63,6 +64,8 @@ func services(p parts) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts,
+		Consents: v.Consents, Messages: v.Messages})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)

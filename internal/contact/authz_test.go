@@ -56,6 +56,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 				}
 				return err
 			}, Reads: true, May: reads + " office", Absent: otherReads + " other-office"},
-		}, "TriesTx")
+		}, "TriesTx", "SentTx")
 	})
 }

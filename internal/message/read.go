@@ -20,8 +20,8 @@ type Filter struct {
 	which   ID
 }
 
-// mayHandle passes who may read the outbox and who works with people.
-func mayHandle(actor authz.Actor) error {
+// MayHandle passes who may read the outbox and who works with people.
+func MayHandle(actor authz.Actor) error {
 	if actor.May(authz.OutboxRead) || actor.May(authz.CaseWork) {
 		return nil
 	}
@@ -48,7 +48,7 @@ func (s *Service) Outbox(ctx context.Context, actor authz.Actor, f Filter) ([]Me
 // first: for who works with the person, the messages of their people; for who may
 // read the outbox, those of the service. At most 200.
 func (s *Service) Failed(ctx context.Context, actor authz.Actor) ([]Message, error) {
-	if err := mayHandle(actor); err != nil {
+	if err := MayHandle(actor); err != nil {
 		return nil, err
 	}
 	var out []Message
@@ -70,7 +70,7 @@ func (s *Service) Count(ctx context.Context, actor authz.Actor) (map[State]map[C
 // ByID returns one message, masked as Outbox masks, to who may read the outbox and to
 // who works with the person; NotFound when the actor may not know of it.
 func (s *Service) ByID(ctx context.Context, actor authz.Actor, which ID) (Message, error) {
-	if err := mayHandle(actor); err != nil {
+	if err := MayHandle(actor); err != nil {
 		return Message{}, err
 	}
 	var m Message

@@ -61,6 +61,9 @@ func NewService(d *db.DB, words *i18n.Catalogue, sender mail.Sender, opts ...Opt
 	return s
 }
 
+// Sends reports whether messages of this channel go by themselves.
+func (s *Service) Sends(ch Channel) bool { return s.sends(ch) }
+
 // QueueTx renders a message and writes it in the caller's transaction, with the job
 // that sends it where there is a server for its channel. The use case that calls it
 // has decided that the actor may do what the message tells of. The same Once returns
@@ -214,7 +217,7 @@ func notWaiting(now State) error {
 }
 
 func (s *Service) change(ctx context.Context, actor authz.Actor, which []ID, action string, fn func(*db.Tx, Message) error) error {
-	if err := mayHandle(actor); err != nil {
+	if err := MayHandle(actor); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {

@@ -16,6 +16,7 @@ import (
 	"weft/internal/message"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/telling"
 	"weft/internal/webtest"
 )
 
@@ -60,10 +61,12 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	concerns, err := s.Safety.List(ctx, w.cast["safeguarding"])
 	need(err)
+	letter, err := s.Telling.Send(ctx, w.Worker, w.Person, telling.New{Channel: message.ByLetter, Phrase: message.TriedToReach})
+	need(err)
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
-		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
+		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": letter.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
 	need(err)

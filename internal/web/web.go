@@ -24,6 +24,7 @@ import (
 	"weft/internal/referral"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/telling"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
 	"weft/internal/web/connect"
@@ -36,6 +37,7 @@ import (
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
 	"weft/internal/web/site"
+	webtelling "weft/internal/web/telling"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
 	"weft/internal/web/work"
@@ -59,6 +61,7 @@ type Services struct {
 	Gaps        *gap.Service
 	Connections *connection.Service
 	Safety      *safety.Service
+	Telling     *telling.Service
 	Journey     *journey.Service
 	Progress    *progress.Service
 	Search      *search.Service
@@ -89,7 +92,8 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
-	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages}.Routes(s)
+	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)

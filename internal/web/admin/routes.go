@@ -8,7 +8,6 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/id"
-	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/vocabulary"
 	"weft/internal/web/frame"
@@ -20,7 +19,6 @@ import (
 type Pages struct {
 	Orgs     *org.Orgs
 	Accounts *account.Service
-	Messages *message.Service
 }
 
 // Routes adds the pages to the site.
@@ -40,9 +38,6 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /admin/accounts/{id}/end-role", p.endRole)
 	s.Handle("POST /admin/accounts/{id}/link", p.issueLink)
 	s.Handle("POST /admin/accounts/{id}/disable", p.disable)
-	s.Handle("GET /outbox", p.outbox)
-	s.Handle("GET /outbox/{message}", p.message)
-	s.Handle("POST /outbox/{message}", p.settle)
 	s.Handle("GET /audit", p.audit)
 }
 
