@@ -44,6 +44,7 @@ func calls(ctx context.Context, s *message.Service) map[string]call {
 		"MarkAllPrinted": {handler, func(a authz.Actor) error { return s.MarkAllPrinted(ctx, a, []message.ID{which}) }},
 		"MarkSent":       {handler, func(a authz.Actor) error { return s.MarkSent(ctx, a, which) }},
 		"Stop":           {handler, func(a authz.Actor) error { return s.Stop(ctx, a, which) }},
+		"CameBack":       {handler, func(a authz.Actor) error { return s.CameBack(ctx, a, which) }},
 		"Retry":          {handler, func(a authz.Actor) error { return s.Retry(ctx, a, which) }},
 		"ForPerson":      {knower, func(a authz.Actor) error { _, err := s.ForPerson(ctx, a, which.String(), 1); return err }},
 	}

@@ -40,7 +40,8 @@ type State string
 
 // The states. Waiting leads on to each of the others. Failed goes back to Waiting when
 // somebody asks for another try, to Sent when somebody told them in person, and to
-// Stopped when a letter goes in its place.
+// Stopped when a letter goes in its place. What was sent or printed and came back has
+// Failed.
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"

@@ -197,6 +197,19 @@ func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
 	})
 }
 
+// CameBack records that a message did not arrive: a letter was returned, an e-mail
+// bounced, a number is no longer in use. It has Failed then, and is somebody's to put
+// right. Who may read the outbox, and who works with the person, may do it; a Conflict
+// names the present state. Audited as message.came_back.
+func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) error {
+	return s.change(ctx, actor, []ID{which}, "message.came_back", func(tx *db.Tx, m Message) error {
+		if m.State != Sent && m.State != Printed && (m.State != Waiting || m.Channel == ByLetter) {
+			return errs.New(errs.Conflict, "message.not_gone", i18n.Key("message.state."+string(m.State)))
+		}
+		return setState(ctx, tx, which, Failed, "message.came_back", time.Time{})
+	})
+}
+
 // Retry lets a message that failed wait again and, where there is a server, be sent.
 // Who may read the outbox, and who works with the person, may do it; any other state
 // is a Conflict. Audited as message.retry.

@@ -199,6 +199,31 @@ func TestWhatFailedIsItsWorkersToPutRight(t *testing.T) {
 	})
 }
 
+func TestWhatCameBackHasFailedAndMayGoAgain(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, _ *clock.Manual) {
+		ctx, s := context.Background(), service(t, d, nil)
+		letter := queue(t, d, s, finished(person(), message.ByLetter))
+		if err := s.CameBack(ctx, authz.Program(), letter); errs.CodeOf(err) != "message.not_gone" {
+			t.Errorf("a letter that was never posted: %v", err)
+		}
+		for _, step := range []func() error{
+			func() error { return s.MarkPrinted(ctx, authz.Program(), letter) },
+			func() error { return s.CameBack(ctx, authz.Program(), letter) },
+		} {
+			if err := step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if m := read(t, s, letter); m.State != message.Failed || m.Error != "message.came_back" {
+			t.Errorf("stands as %+v", m)
+		}
+		if err := s.Retry(ctx, authz.Program(), letter); err != nil || read(t, s, letter).State != message.Waiting {
+			t.Errorf("printed again: %v", err)
+		}
+	})
+}
+
 func TestALetterGoesInPlaceOfATextThatFailed(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, _ *clock.Manual) {

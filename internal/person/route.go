@@ -10,8 +10,8 @@ import "weft/internal/errs"
 // TextTo returns the mobile that texts may go to, or a Conflict that says why none
 // may: they have died, contact must be safe, they said no texts, there is no mobile.
 func (c Card) TextTo() (Way, error) {
-	if code := c.unsafe(); code != "" {
-		return Way{}, errs.New(errs.Conflict, code)
+	if err := c.unsafe(); err != nil {
+		return Way{}, err
 	}
 	refused := false
 	for _, w := range c.Ways {
@@ -29,26 +29,24 @@ func (c Card) TextTo() (Way, error) {
 // LetterTo returns the address that letters may go to, or a Conflict that says why
 // none may: they have died, contact must be safe, the address is hidden or not known.
 func (c Card) LetterTo() (string, error) {
-	code := c.unsafe()
-	switch {
-	case code != "":
+	switch err := c.unsafe(); {
+	case err != nil:
+		return "", err
 	case c.HiddenAddress:
-		code = "person.no_letter_hidden"
+		return "", errs.New(errs.Conflict, "person.no_letter_hidden")
 	case c.Address == "":
-		code = "person.no_letter_address"
-	default:
-		return c.postal(), nil
+		return "", errs.New(errs.Conflict, "person.no_letter_address")
 	}
-	return "", errs.New(errs.Conflict, code)
+	return c.postal(), nil
 }
 
-// unsafe is why nothing in writing may reach them at all, or "".
-func (c Card) unsafe() string {
+// unsafe is why nothing in writing may reach them at all, or nil.
+func (c Card) unsafe() error {
 	switch {
 	case !c.Died.IsZero():
-		return "person.no_words_died"
+		return errs.New(errs.Conflict, "person.no_words_died")
 	case c.SafeContact:
-		return "person.no_words_safe"
+		return errs.New(errs.Conflict, "person.no_words_safe")
 	}
-	return ""
+	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/i18n"
 	"weft/internal/message"
 	"weft/internal/plan"
 	"weft/internal/referral"
@@ -33,7 +34,6 @@ func unreachable() map[string]string {
 		"person_case.status stepping_down": "stepping down is not here yet",
 		"connection.status suggested":      "what was looked at is kept as an option",
 		"connection.status chosen":         "what was looked at is kept as an option",
-		"message.state failed":             "nothing is sent, so nothing fails",
 	}
 }
 
@@ -81,6 +81,9 @@ func examples(t *testing.T, d *db.DB) {
 		"call.status":               words(call.Statuses()),
 		"concern.status":            words(safety.Statuses()),
 		"message.state":             words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
+		"message.channel":           words([]message.Channel{message.ByEmail, message.ByText, message.ByLetter}),
+		"message.lang":              i18n.Languages(),
+		"message.format":            codes(vocabulary.Formats()),
 		"person.format":             codes(vocabulary.Formats()),
 	} {
 		for _, value := range list {

@@ -24,6 +24,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/safety"
+	"weft/internal/telling"
 	"weft/internal/web"
 )
 
@@ -62,6 +63,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Telling = telling.NewService(d, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Consents: v.Consents, Messages: v.Messages})
 	v.Audit = audit.NewLog(d)
 	return v
 }

@@ -94,7 +94,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
-	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
+	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}

@@ -227,6 +227,8 @@ func (p Pages) settle(q *site.Request) error {
 		err, said = p.Messages.MarkPrinted(q.Context(), q.Actor, mid), "Noted as printed and posted."
 	case "sent":
 		err, said = p.Messages.MarkSent(q.Context(), q.Actor, mid), "Noted: they know."
+	case "back":
+		err, said = p.Messages.CameBack(q.Context(), q.Actor, mid), "Noted: it came back."
 	case "retry":
 		err, said = p.Messages.Retry(q.Context(), q.Actor, mid), "It waits to be sent again."
 	case "letter":
