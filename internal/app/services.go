@@ -64,8 +64,7 @@ func services(p parts) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
-	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts,
-		Consents: v.Consents, Messages: v.Messages})
+	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)

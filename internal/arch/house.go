@@ -26,7 +26,7 @@ func capabilities() []place {
 		{"measure", "what a person says about how they are, within a case"},
 		{"connection", "a person and a group; needs plan, gap and directory"},
 		{"safety", "concerns, raised from anywhere above"},
-		{"telling", "what is written to a person or for them; needs their case, contacts and what they agreed to"},
+		{"telling", "what staff write to a person; needs their case and counts as a contact"},
 		{"journey", "use cases that span several of the above in one transaction"},
 	}
 }

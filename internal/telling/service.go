@@ -7,7 +7,6 @@ import (
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/caseload"
-	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/db"
 	"weft/internal/errs"
@@ -29,7 +28,6 @@ type Parts struct {
 	Accounts *account.Service
 	Cases    *caseload.Service
 	Contacts *contact.Service
-	Consents *consent.Service
 	Messages *message.Service
 }
 
