@@ -26,7 +26,8 @@ func actions(ctx context.Context, s *account.Service) map[string]action {
 		authz.SafeguardingLead, authz.Admin}
 	which, role := id.New[authz.Actor](), id.New[account.Assignment]()
 	return map[string]action{
-		"Create": {func(a authz.Actor) error { _, err := s.Create(ctx, a, account.New{}); return err }, admin},
+		"Create":    {func(a authz.Actor) error { _, err := s.Create(ctx, a, account.New{}); return err }, admin},
+		"InviteAll": {func(a authz.Actor) error { _, err := s.InviteAll(ctx, a, "", nil); return err }, admin},
 		"IssueLink": {func(a authz.Actor) error {
 			_, err := s.IssueLink(ctx, a, which, account.Reset)
 			return err
@@ -53,7 +54,7 @@ func actions(ctx context.Context, s *account.Service) map[string]action {
 func open() map[string]bool {
 	return map[string]bool{"SignIn": true, "Actor": true, "SetupNeeded": true, "SetupLink": true, "CreateFirstAdministrator": true,
 		"CreateAdministrator": true, "PeekLink": true, "UseLink": true, "EnrolReferrer": true, "CheckReferrer": true, "Sweep": true,
-		"HoldersTx": true, "Names": true, "NamesTx": true}
+		"HoldersTx": true, "DisableTx": true, "Names": true, "NamesTx": true}
 }
 
 func TestEveryMethodAsksEveryRole(t *testing.T) {

@@ -82,19 +82,22 @@ func (s *Service) Disable(ctx context.Context, actor authz.Actor, which ID) erro
 	if err := authz.Check(actor, authz.AccountAdmin); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		a, err := byID(ctx, tx, which)
-		if err != nil {
-			return err
-		}
-		if !a.Disabled.IsZero() {
-			return errs.New(errs.Conflict, "account.disabled")
-		}
-		if err := keepAnAdministrator(ctx, tx, func() error { return disable(ctx, tx, which) }); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, "account.disable", audit.On("account", which.String()))
-	})
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.DisableTx(ctx, tx, actor, which) })
+}
+
+// DisableTx is Disable inside the caller's transaction, which has checked the actor.
+func (s *Service) DisableTx(ctx context.Context, tx *db.Tx, actor authz.Actor, which ID) error {
+	a, err := byID(ctx, tx, which)
+	if err != nil {
+		return err
+	}
+	if !a.Disabled.IsZero() {
+		return errs.New(errs.Conflict, "account.disabled")
+	}
+	if err := keepAnAdministrator(ctx, tx, func() error { return disable(ctx, tx, which) }); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, actor, "account.disable", audit.On("account", which.String()))
 }
 
 // Enable opens a closed account again, without its former roles and with its former

@@ -185,7 +185,7 @@ func (e *environment) sender() (mail.Sender, error) {
 
 func (e *environment) parts(d *db.DB) (parts, error) {
 	sender, err := e.sender()
-	return parts{db: d, words: e.words, zone: e.settings.Zone(), base: e.settings.Base(), sender: sender, log: e.logger()}, err
+	return parts{db: d, words: e.words, zone: e.settings.Zone(), welsh: e.settings.Welsh(), base: e.settings.Base(), sender: sender, log: e.logger()}, err
 }
 
 const defaultFolder = "./weft-data"

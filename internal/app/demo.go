@@ -108,7 +108,7 @@ func (e *environment) build(folder string) (t town.Town, err error) {
 		return t, err
 	}
 	err = d.Bulk(e.ctx, func(b *db.DB) error {
-		p := parts{db: b, words: e.words, zone: e.settings.Zone(), base: e.settings.Base(), log: e.logger()}
+		p := parts{db: b, words: e.words, zone: e.settings.Zone(), welsh: e.settings.Welsh(), base: e.settings.Base(), log: e.logger()}
 		t, err = town.Build(e.ctx, services(p), now, today, p.zone)
 		return err
 	})

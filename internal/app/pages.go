@@ -40,7 +40,7 @@ type Pages struct {
 // NewPages builds the pages as serve and demo serve them, and runs no jobs. For tests
 // that go through the front door without a listener.
 func NewPages(o Options) (Pages, error) {
-	p := parts{db: o.DB, words: o.Words, zone: o.Settings.Zone(), base: o.Settings.Base(), sender: o.Sender, log: o.Log}
+	p := parts{db: o.DB, words: o.Words, zone: o.Settings.Zone(), welsh: o.Settings.Welsh(), base: o.Settings.Base(), sender: o.Sender, log: o.Log}
 	return pages(o, services(p))
 }
 

@@ -14,12 +14,14 @@ import (
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
 	"weft/internal/mail"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -28,6 +30,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/telling"
+	"weft/internal/vocabulary"
 	"weft/internal/web"
 )
 
@@ -36,6 +39,7 @@ type parts struct {
 	db     *db.DB
 	words  *i18n.Catalogue
 	zone   *time.Location
+	welsh  bool // people may choose Welsh
 	base   string
 	sender mail.Sender // nil: messages wait in the outbox
 	log    *slog.Logger
@@ -45,7 +49,9 @@ type parts struct {
 // one transaction in which the town is made.
 func services(p parts) web.Services {
 	var v web.Services
+	v.Vocabulary = vocabulary.NewService(p.db, p.zone, p.welsh)
 	v.Orgs = org.New(p.db)
+	v.Due = due.NewService(p.db, p.zone)
 	v.Places = place.NewService(p.db)
 	v.Messages = message.NewService(p.db, p.words, p.sender, message.Zone(p.zone))
 	v.Accounts = account.NewService(p.db)
@@ -54,14 +60,15 @@ func services(p parts) web.Services {
 	v.Consents = consent.NewService(p.db)
 	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
-	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages)
+	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
+	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(p.db, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})

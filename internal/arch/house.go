@@ -7,10 +7,11 @@ type place struct{ name, reason string }
 // and the capabilities before it. A new capability takes a place in it.
 func capabilities() []place {
 	return []place{
-		{"vocabulary", "the lists of words that every other one chooses from; needs nothing"},
+		{"vocabulary", "the words that every other one chooses from; knows services by their id only"},
 		{"draft", "keeps what somebody types, whatever it is about; needs only who types"},
 		{"place", "postcodes and distances; people, services and groups all stand somewhere"},
 		{"org", "organisations and services; everybody below belongs to one"},
+		{"due", "how soon things are to be done; stands at services, asked by nearly everybody below"},
 		{"message", "the outbox; people, accounts and referrals are told through it, it knows none of them"},
 		{"account", "who signs in and with which roles; roles are held at organisations and services"},
 		{"person", "a human being; told through messages, standing at a place"},
@@ -18,7 +19,8 @@ func capabilities() []place {
 		{"consent", "what a person agreed to; asked before anything is shared"},
 		{"call", "somebody rang; needs the person and who may see one"},
 		{"directory", "groups and what they offer; stands at places, knows no person's story"},
-		{"referral", "a request for a person; needs consent and access"},
+		{"pause", "no room just now: asked before a referral is taken, knows no person"},
+		{"referral", "a request for a person; needs consent, access and whether there is a pause"},
 		{"caseload", "the relationship that a referral opens"},
 		{"contact", "what happens within a case"},
 		{"plan", "what a person and a worker agree within a case"},
@@ -185,11 +187,14 @@ func variables() map[string]string {
 // and where the codes stand.
 func codesFromElsewhere() map[string]string {
 	return map[string]string{
+		"account.lineFaults":  "hands on what another rule wrote out, under the line of a list",
+		"account.onLine":      "as lineFaults",
 		"config.Check":        "a table in the same function; the package's test says each sentence",
 		"intake.NewFault":     "a fault carries its own sentence, for the command line",
 		"org.orConflict":      "its callers write the code out",
 		"referral.orConflict": "its callers write the code out",
 		"person.validate":     "a table of limits in the same function, all form.too_long",
+		"web/admin.renamed":   "hands on what the use case wrote out, under another field's name",
 		"web/site.Fail":       "hands on what its caller wrote out, where it is checked",
 		"web/site.Merge":      "hands on what another error says, which is checked there",
 	}

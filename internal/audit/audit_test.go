@@ -73,3 +73,64 @@ func TestOnlyAnAdministratorReadsTheRecord(t *testing.T) {
 		}
 	})
 }
+
+func TestTheRecordIsSearchedByWhoWhatWhenAndHowItEnded(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		ctx, log, a, b := context.Background(), audit.NewLog(d), actor(), actor()
+		start := now.Now()
+		do := func(who authz.Actor, action string) {
+			t.Helper()
+			if err := d.Write(ctx, func(tx *db.Tx) error {
+				return audit.Record(ctx, tx, who, action, audit.On("case", id.New[int]().String()))
+			}); err != nil {
+				t.Fatal(err)
+			}
+			now.Advance(time.Hour)
+		}
+		do(a, "concern.raise")
+		do(a, "concernx.raise")
+		do(b, "concern.decide")
+		do(authz.Program(), "message.send")
+		if err := log.Refused(ctx, a, "GET /people", errs.Forbidden); err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			f    audit.Filter
+			want int
+		}{
+			"everything":     {audit.Filter{}, 5},
+			"who":            {audit.Filter{Actor: a.ID}, 3},
+			"the program":    {audit.Filter{Kind: authz.System}, 1},
+			"a capability":   {audit.Filter{Action: "concern"}, 2},
+			"a verb":         {audit.Filter{Action: "concern.raise"}, 1},
+			"denied":         {audit.Filter{Outcome: "denied"}, 1},
+			"from":           {audit.Filter{From: start.Add(2 * time.Hour)}, 3},
+			"until":          {audit.Filter{To: start.Add(2 * time.Hour)}, 2},
+			"who and when":   {audit.Filter{Actor: a.ID, From: start.Add(time.Hour)}, 2},
+			"no such action": {audit.Filter{Action: "conc"}, 0},
+		} {
+			if got, err := log.Search(ctx, authz.Program(), c.f); err != nil || len(got) != c.want {
+				t.Errorf("%s: %d found, want %d: %v", name, len(got), c.want, err)
+			}
+		}
+		var all []audit.Event
+		for f := (audit.Filter{Limit: 2}); ; {
+			page, err := log.Search(ctx, authz.Program(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, page...)
+			if len(page) < 2 {
+				break
+			}
+			f.Older = page[1].ID
+		}
+		if len(all) != 5 || all[0].Outcome != "denied" || all[4].Action != "concern.raise" {
+			t.Errorf("page by page: %d", len(all))
+		}
+		if _, err := log.Search(ctx, a, audit.Filter{}); errs.KindOf(err) != errs.Forbidden {
+			t.Errorf("anybody may search: %v", err)
+		}
+	})
+}

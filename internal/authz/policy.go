@@ -15,6 +15,7 @@ const (
 	PlaceImport   Permission = "place.import"
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
+	WordsEdit     Permission = "words.edit" // words, lists, due times and texts
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
 	ReferralEnter  Permission = "referral.enter"  // what came by phone, letter or e-mail
@@ -34,6 +35,13 @@ const (
 	CaseAllocate Permission = "case.allocate"
 	CaseWork     Permission = "case.work" // record contacts, plan, connect, close
 	CaseBook     Permission = "case.book" // set the next date, ring, post: no notes
+
+	PauseAsk    Permission = "pause.ask"    // for new people to stop coming for a while
+	PauseDecide Permission = "pause.decide" // on what was asked, or without being asked
+	PauseRead   Permission = "pause.read"
+	LoadRead    Permission = "load.read" // what each worker carries, of a whole service
+	LoadOwn     Permission = "load.own"  // what the actor carries
+	OfferTake   Permission = "offer.take"
 
 	ConnectionAnswer Permission = "connection.answer"
 	GapRead          Permission = "gap.read"
@@ -108,19 +116,48 @@ func rules(parts ...[]rule) []rule {
 	return out
 }
 
-// policy returns the rules of a permission. It is the only place that decides.
-func policy(p Permission) []rule {
+// policy returns the rules of a permission. It and its parts are the only place that
+// decides: what belongs to the scheme, what comes in, and what concerns one person.
+func policy(p Permission) []rule { return rules(scheme(p), coming(p), aboutPeople(p)) }
+
+// scheme is what belongs to the scheme and to nobody's record.
+func scheme(p Permission) []rule {
 	switch p {
 	case OrgRead:
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor, SafeguardingLead, Admin)
 	case OrgEdit, AccountAdmin, AuditRead, PlaceImport:
 		return anywhere(Admin)
+	case WordsEdit:
+		return anywhere(Admin, TeamLead) // a team lead at their own service: CheckWordsAt
 	case OutboxRead:
 		return anywhere(Admin, SchemeAdmin)
 	case DirectoryEdit:
 		return anywhere(LinkWorker, TeamLead, SchemeAdmin, Admin)
 	case DirectoryTip:
 		return anywhere(LinkWorker, TeamLead)
+	case GapRead:
+		return anywhere(LinkWorker, TeamLead, Commissioner)
+	case PauseAsk:
+		return anywhere(LinkWorker, TeamLead)
+	case PauseDecide:
+		return anywhere(TeamLead, GPSupervisor)
+	case PauseRead:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin, GPSupervisor)
+	case LoadRead:
+		return anywhere(TeamLead)
+	case LoadOwn, OfferTake:
+		return anywhere(LinkWorker)
+	case CallKeep:
+		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case DutySet:
+		return anywhere(TeamLead, SchemeAdmin)
+	}
+	return nil
+}
+
+// coming is what comes in, and what its sender may see of it.
+func coming(p Permission) []rule {
+	switch p {
 	case ReferralCreate:
 		return anywhere(Referrer, Receptionist, Clinician, GPSupervisor, LinkWorker, TeamLead, Triager, SchemeAdmin)
 	case ReferralEnter:
@@ -132,6 +169,14 @@ func policy(p Permission) []rule {
 	case ReferralStatus:
 		return []rule{{Referrer, ByReferrer, self}, {Clinician, ByReferrer, self}, {GPSupervisor, ByReferrer, self},
 			{Receptionist, ByReferrer, self}, {Receptionist, ByPractice, at}}
+	}
+	return nil
+}
+
+// aboutPeople is what concerns one person: who they are, their case, their safety. Only
+// a group's own link has ConnectionAnswer.
+func aboutPeople(p Permission) []rule {
+	switch p {
 	case PersonFind, PersonRead:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case PersonEdit, ConsentKeep:
@@ -146,18 +191,10 @@ func policy(p Permission) []rule {
 		return rules(workers(), service(TeamLead))
 	case CaseBook:
 		return rules(workers(), service(TeamLead, SchemeAdmin))
-	case GapRead:
-		return anywhere(LinkWorker, TeamLead, Commissioner)
 	case ConcernRaise:
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin), supervised(), lead())
 	case ConcernRead, ConcernDecide:
 		return lead()
-	case CallKeep:
-		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
-	case DutySet:
-		return anywhere(TeamLead, SchemeAdmin)
-	case ConnectionAnswer:
-		return nil // only through the group's own link
 	}
 	return nil
 }
@@ -166,9 +203,10 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
-	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip,
+	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip, WordsEdit,
 		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
+		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}
 }
 
@@ -197,6 +235,18 @@ func Check(a Actor, p Permission) error {
 	}
 	if a.Kind == Public {
 		return errs.New(errs.Unauthenticated, "auth.sign_in")
+	}
+	return errs.New(errs.Forbidden, "auth.forbidden")
+}
+
+// CheckWordsAt is Check for WordsEdit at a service, or everywhere when at is empty: an
+// administrator may anywhere, a team lead at their own service.
+func CheckWordsAt(a Actor, at string) error {
+	if err := Check(a, WordsEdit); err != nil {
+		return err
+	}
+	if a.Kind == System || a.Has(Admin) || at != "" && a.HasAt(TeamLead, at) {
+		return nil
 	}
 	return errs.New(errs.Forbidden, "auth.forbidden")
 }

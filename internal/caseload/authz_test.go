@@ -48,6 +48,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"OpenForTx": {Reads: true, Do: of(authz.CaseWork), May: "worker lead", Absent: "colleague other-worker other-lead"},
 			"ForPersonTx": {Reads: true, Do: of(authz.CaseRead), May: "worker lead supervisor",
 				Absent: "colleague other-worker other-lead other-supervisor"},
-		}, "OpenTx", "SetNextTx", "PutBackNextTx", "MoveTx", "CloseTx")
+		}, "HeldByTx", "OpenTx", "SetNextTx", "PutBackNextTx", "MoveTx", "CloseTx")
 	})
 }

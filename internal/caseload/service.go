@@ -9,6 +9,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/org"
@@ -32,17 +33,18 @@ type Open struct {
 	Nation   clock.Nation
 }
 
-// firstContactWithin is the local default for the first try: five working days.
-const firstContactWithin = 5
-
 // OpenTx opens a case for an allocated referral, gives the worker sight of the
 // person and sets the first call on the last day it is due. A person who has an open
 // case at the service is a Conflict. The use case that calls it checks the actor.
 func (s *Service) OpenTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Open) (Case, error) {
 	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, in.Referral.Service, today)
+	if err != nil {
+		return Case{}, err
+	}
 	c := Case{ID: id.New[Case](), Person: in.Referral.Person, Service: in.Referral.Service, Referral: in.Referral.ID, Worker: in.Worker,
 		Status: FirstContact, Opened: tx.Now(), Version: 1,
-		Next: Next{On: clock.AddWorking(today, firstContactWithin, in.Nation), Kind: Call, Note: "First call"}}
+		Next: Next{On: rules.On(due.FirstTry, today, in.Nation), Kind: Call, Note: "First call"}}
 	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from person_case where person = $1 and service = $2 and closed is null`, c.Person, c.Service)
 	if err != nil {
 		return c, err
@@ -115,6 +117,12 @@ func (s *Service) Count(ctx context.Context, a authz.Actor, sid org.ServiceID) (
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = countByWorker(ctx, tx, a, sid); return err })
 	return out, err
+}
+
+// HeldByTx counts the open cases of a worker, for an administrator who closes their
+// account. The caller has checked the actor.
+func (s *Service) HeldByTx(ctx context.Context, tx *db.Tx, worker authz.AccountID) (int, error) {
+	return db.One(ctx, tx, db.Value[int], `select count(*) from person_case where worker = $1 and closed is null`, worker)
 }
 
 // SetNext changes the one next date of an open case; a Next without a day takes it

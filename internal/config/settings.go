@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,3 +142,6 @@ func (s Settings) Proxies() []netip.Prefix {
 	}
 	return out
 }
+
+// Welsh reports whether people may choose Welsh.
+func (s Settings) Welsh() bool { return slices.Contains(s.Languages, "cy") }

@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/person"
 	"weft/internal/text"
@@ -57,10 +58,14 @@ func (s *Service) Attended(ctx context.Context, a authz.Actor, p person.ID, cid 
 
 func (s *Service) cameTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection, in Visit) error {
 	action := "connection.not_yet"
+	service, r, err := s.rules(ctx, tx, c)
+	if err != nil {
+		return err
+	}
 	switch in.Came {
 	case CameYes:
 		action = "connection.attended"
-		c.Status, c.FirstOn, c.ChaseOn = Attended, in.On, in.On.AddDays(settleWithin)
+		c.Status, c.FirstOn, c.ChaseOn = Attended, in.On, r.On(due.GroupSettled, in.On, service.Nation)
 		if c.Answered.IsZero() {
 			c.Answered = tx.Now() // whoever let them in has answered
 		}
@@ -68,7 +73,7 @@ func (s *Service) cameTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Connec
 		action = "connection.stopped"
 		c.Status, c.ChaseOn, c.EndWords = Stopped, clock.Date{}, text.Words(in.Words)
 	case CameNotYet:
-		c.ChaseOn = s.today(tx).AddDays(comeWithin)
+		c.ChaseOn = r.On(due.GroupCame, s.today(tx), service.Nation)
 	}
 	if err := update(ctx, tx, c); err != nil {
 		return err

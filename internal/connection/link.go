@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"time"
 
 	"weft/internal/audit"
 	"weft/internal/authz"
@@ -14,14 +13,12 @@ import (
 	"weft/internal/consent"
 	"weft/internal/db"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/person"
 )
-
-// linkLasts is how long a link works when nobody answers.
-const linkLasts = 14 * 24 * time.Hour
 
 // Link is an address by which the group can answer. It is shown once: only its hash is kept.
 type Link struct {
@@ -60,8 +57,12 @@ func (s *Service) NewLink(ctx context.Context, a authz.Actor, p person.ID, cid I
 }
 
 func (s *Service) newLink(ctx context.Context, tx *db.Tx, c Connection) (Link, error) {
-	token, ends := rand.Text(), tx.Now().Add(linkLasts)
-	_, err := tx.Exec(ctx, `insert into connection_link (token_hash, connection, created, ends) values ($1, $2, $3, $4)`,
+	service, r, err := s.rules(ctx, tx, c)
+	if err != nil {
+		return Link{}, err
+	}
+	token, ends := rand.Text(), r.After(due.GroupLink, tx.Now(), service.Nation, s.zone)
+	_, err = tx.Exec(ctx, `insert into connection_link (token_hash, connection, created, ends) values ($1, $2, $3, $4)`,
 		digest(token), c.ID, tx.Now(), ends)
 	return Link{Address: s.base + "/g/" + token, LastDay: clock.DateOf(ends, s.zone)}, err
 }

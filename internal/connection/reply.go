@@ -7,9 +7,9 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/once"
-	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/text"
 )
@@ -158,33 +158,27 @@ func (s *Service) replyTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Conne
 // chaseAfter returns the next look at a connection after an answer.
 func (s *Service) chaseAfter(ctx context.Context, tx *db.Tx, c Connection, in Reply) (clock.Date, error) {
 	today := s.today(tx)
+	service, r, err := s.rules(ctx, tx, c)
+	if err != nil {
+		return today, err
+	}
 	switch in.Answer {
 	case Accept:
 		if !in.ComeOn.IsZero() {
 			return in.ComeOn.AddDays(1), nil
 		}
-		return today.AddDays(comeWithin), nil
+		return r.On(due.GroupCame, today, service.Nation), nil
 	case Full:
 		if !in.Until.IsZero() {
 			return in.Until, nil
 		}
-		return today.AddDays(waitingEvery), nil
+		return r.On(due.GroupPlace, today, service.Nation), nil
 	case Ask:
-		nation, err := nationOf(ctx, tx, c)
-		return clock.AddWorking(today, answerWithin, nation), err
+		return r.On(due.GroupAnswer, today, service.Nation), nil
 	case NotRight:
 		return clock.Date{}, nil
 	}
 	return clock.Date{}, nil
-}
-
-func nationOf(ctx context.Context, tx *db.Tx, c Connection) (clock.Nation, error) {
-	sid, err := db.One(ctx, tx, db.Value[org.ServiceID], `select service from connection where id = $1`, c.ID)
-	if err != nil {
-		return "", err
-	}
-	service, err := org.ServiceTx(ctx, tx, sid)
-	return service.Nation, err
 }
 
 // step is one change by whoever works with the case: checks who, takes the lock, and runs

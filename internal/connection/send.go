@@ -6,10 +6,10 @@ import (
 	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/caseload"
-	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -117,9 +117,13 @@ func (s *Service) sendTx(ctx context.Context, tx *db.Tx, a authz.Actor, k caselo
 	if err != nil {
 		return "", err
 	}
-	c.ChaseOn = s.today(tx).AddDays(comeWithin)
+	r, err := due.ForTx(ctx, tx, k.Service, s.today(tx))
+	if err != nil {
+		return "", err
+	}
+	c.ChaseOn = r.On(due.GroupCame, s.today(tx), service.Nation)
 	if in.Via.Shares() {
-		c.ChaseOn = clock.AddWorking(s.today(tx), answerWithin, service.Nation)
+		c.ChaseOn = r.On(due.GroupAnswer, s.today(tx), service.Nation)
 		if err := s.share(ctx, tx, a, k, &c, in, goals); err != nil {
 			return "", err
 		}

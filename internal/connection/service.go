@@ -11,7 +11,9 @@ import (
 	"weft/internal/consent"
 	"weft/internal/db"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/message"
+	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/plan"
 )
@@ -43,13 +45,19 @@ func NewService(d *db.DB, zone *time.Location, base string, p Parts) *Service {
 
 func (s *Service) today(tx *db.Tx) clock.Date { return clock.DateOf(tx.Now(), s.zone) }
 
-// The local defaults of what is due, when (domain model 3.5).
-const (
-	answerWithin = 5  // working days: then it is silence
-	comeWithin   = 14 // days: did they come?
-	settleWithin = 42 // days: have they settled?
-	waitingEvery = 28 // days: is there a place now?
-)
+// rules returns the service that a connection belongs to, and what is due there, when.
+func (s *Service) rules(ctx context.Context, tx *db.Tx, c Connection) (org.Service, due.Rules, error) {
+	sid, err := db.One(ctx, tx, db.Value[org.ServiceID], `select service from connection where id = $1`, c.ID)
+	if err != nil {
+		return org.Service{}, due.Rules{}, err
+	}
+	service, err := org.ServiceTx(ctx, tx, sid)
+	if err != nil {
+		return org.Service{}, due.Rules{}, err
+	}
+	r, err := due.ForTx(ctx, tx, sid, s.today(tx))
+	return service, r, err
+}
 
 // newsFor is how long an answer of a group is news.
 const newsFor = 14 * 24 * time.Hour

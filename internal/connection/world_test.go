@@ -21,6 +21,7 @@ import (
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -60,7 +61,8 @@ func newWorld(t *testing.T, d *db.DB, now *clock.Manual) *world {
 		consents: consent.NewService(d), cases: caseload.NewService(d, time.UTC), directory: directory.NewService(d, time.UTC, place.NewService(d))}
 	w.people = person.NewService(d, time.UTC, w.messages)
 	accounts := account.NewService(d)
-	referrals := referral.NewService(d, time.UTC, "https://weft.example.org", w.people, w.consents, w.messages)
+	referrals := referral.NewService(d, time.UTC, "https://weft.example.org", w.people, w.consents, w.messages,
+		pause.NewService(d, time.UTC, "https://weft.example.org", accounts, w.messages))
 	w.plans = plan.NewService(d, time.UTC, w.cases)
 	w.s = connection.NewService(d, time.UTC, "https://weft.example.org", connection.Parts{People: w.people, Accounts: accounts, Cases: w.cases,
 		Plans: w.plans, Consents: w.consents, Messages: w.messages, Directory: w.directory})

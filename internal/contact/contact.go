@@ -8,6 +8,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/person"
@@ -199,14 +200,12 @@ func tally(contacts []Contact) Tries {
 	return t
 }
 
-const lostAfter = 14 * 24 * time.Hour
-
 // EnoughToCloseAsLost reports whether the tries allow closing as lost contact:
-// three tries by two means over two weeks; where the person can be tried by one
-// means only, three tries by that one over two weeks.
-func (t Tries) EnoughToCloseAsLost(oneMeansOnly bool, now time.Time) bool {
-	means := t.Means >= 2 || (oneMeansOnly && t.Means >= 1)
-	return t.Count >= 3 && means && !t.First.IsZero() && now.Sub(t.First) >= lostAfter
+// by the shipped rules three tries by two means over two weeks; where the person can be
+// tried by one means only, three tries by that one over two weeks.
+func (t Tries) EnoughToCloseAsLost(r due.Rules, oneMeansOnly bool, now time.Time) bool {
+	means := t.Means >= r.Count(due.LostMeans) || (oneMeansOnly && t.Means >= 1)
+	return t.Count >= r.Count(due.LostTries) && means && !t.First.IsZero() && !now.Before(r.After(due.LostAfter, t.First, "", time.UTC))
 }
 
 // GPRecord is the text for the GP record: what happened, what was agreed, what is
@@ -233,11 +232,11 @@ func GPRecord(c Contact, needs []string, connections []string, next string, safe
 	return b.String()
 }
 
-// nextTry is the working day of the next try: tomorrow after the first, then three
-// working days later, so that tries spread over days and times.
-func nextTry(today clock.Date, tries int, n clock.Nation) clock.Date {
+// nextTry is the working day of the next try: by the shipped rules tomorrow after the
+// first, then three working days later, so that tries spread over days and times.
+func nextTry(r due.Rules, today clock.Date, tries int, n clock.Nation) clock.Date {
 	if tries <= 1 {
-		return clock.AddWorking(today, 1, n)
+		return r.WorkingOn(due.SecondTry, today, n)
 	}
-	return clock.AddWorking(today, 3, n)
+	return r.WorkingOn(due.NextTry, today, n)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 )
 
@@ -60,10 +61,10 @@ func TestLostContactNeedsThreeTriesByTwoMeansOverTwoWeeks(t *testing.T) {
 		"three after a talk count": {append(tried(now, []How{phone, letter, phone}, 16, 9, 2), Contact{Outcome: Spoke, At: now.AddDate(0, 0, -40)}), true, true},
 	} {
 		sum := tally(c.tries)
-		if got := sum.EnoughToCloseAsLost(false, now); got != c.two {
+		if got := sum.EnoughToCloseAsLost(due.Rules{}, false, now); got != c.two {
 			t.Errorf("%s: %v of %+v", name, got, sum)
 		}
-		if got := sum.EnoughToCloseAsLost(true, now); got != c.oneOf1 {
+		if got := sum.EnoughToCloseAsLost(due.Rules{}, true, now); got != c.oneOf1 {
 			t.Errorf("%s, where one means is safe: %v of %+v", name, got, sum)
 		}
 	}
@@ -79,7 +80,7 @@ func TestTheNextTryIsAWorkingDayOfTheNation(t *testing.T) {
 	}{
 		{clock.England, 1, "2026-11-30"}, {clock.Scotland, 1, "2026-12-01"}, {clock.England, 2, "2026-12-02"}, {clock.Scotland, 3, "2026-12-03"},
 	} {
-		if got := nextTry(friday, c.tries, c.nation).String(); got != c.want {
+		if got := nextTry(due.Rules{}, friday, c.tries, c.nation).String(); got != c.want {
 			t.Errorf("after try %d in %s: %s, want %s", c.tries, c.nation, got, c.want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -114,7 +115,12 @@ func (s *Service) NoAnswer(ctx context.Context, a authz.Actor, p person.ID, key 
 			if err != nil {
 				return "", err
 			}
-			next = nextTry(clock.DateOf(tx.Now(), s.zone), tries.Count+1, service.Nation)
+			today := clock.DateOf(tx.Now(), s.zone)
+			rules, err := due.ForTx(ctx, tx, c.Service, today)
+			if err != nil {
+				return "", err
+			}
+			next = nextTry(rules, today, tries.Count+1, service.Nation)
 			cid, err := s.recordTx(ctx, tx, a, c, New{How: ByPhone, Outcome: NoAnswer,
 				Next: caseload.Next{On: next, Kind: caseload.Call, Note: "Try again"}})
 			return cid.String(), err

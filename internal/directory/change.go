@@ -166,7 +166,11 @@ func (s *Service) Arrange(ctx context.Context, a authz.Actor, eid ID, version in
 // For those who may edit the directory; audited.
 func (s *Service) Move(ctx context.Context, a authz.Actor, eid ID, version int64, to Status) error {
 	return s.change(ctx, a, eid, "directory."+string(to), func(r *stored, tx *db.Tx) error {
-		if err := r.present(s.today(tx)).move(to); err != nil {
+		a, err := s.ages(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := r.present(a).move(to); err != nil {
 			return err
 		}
 		r.version, r.status, r.gone = version, to, false

@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/hsds"
 	"weft/internal/id"
@@ -78,20 +79,24 @@ type Freshness string
 // The ages of a check.
 const (
 	Fresh     Freshness = "fresh"
-	Due       Freshness = "due"       // 90 days and more: the group is asked
-	Unchecked Freshness = "unchecked" // 180 days and more, or never
+	Due       Freshness = "due"       // 90 days and more by the shipped rules: the group is asked
+	Unchecked Freshness = "unchecked" // 180 days and more by the shipped rules, or never
 )
 
-const (
-	askAfter       = 90
-	uncheckedAfter = 180
-)
+// ages says what is fresh on a day: checked on ask or before it is due, on old or before
+// it is unchecked.
+type ages struct{ today, ask, old clock.Date }
 
-func freshness(checked, today clock.Date) Freshness {
+func agesBy(r due.Rules, today clock.Date) ages {
+	back := func(c due.Code) clock.Date { return today.AddDays(-r.Days(c, today, clock.England)) }
+	return ages{today, back(due.EntryAsk), back(due.EntryOld)}
+}
+
+func (a ages) of(checked clock.Date) Freshness {
 	switch {
-	case checked.IsZero() || today.DaysSince(checked) >= uncheckedAfter:
+	case checked.IsZero() || !checked.After(a.old):
 		return Unchecked
-	case today.DaysSince(checked) >= askAfter:
+	case !checked.After(a.ask):
 		return Due
 	}
 	return Fresh
@@ -243,8 +248,8 @@ func (r stored) full(today clock.Date) bool {
 	return !r.fullSince.IsZero() && !today.Before(r.fullSince) && (r.fullUntil.IsZero() || today.Before(r.fullUntil))
 }
 
-func (r stored) present(today clock.Date) Status {
-	if r.status == Live && freshness(r.checked(), today) == Unchecked {
+func (r stored) present(a ages) Status {
+	if r.status == Live && a.of(r.checked()) == Unchecked {
 		return Stale
 	}
 	return r.status

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/hsds"
 	"weft/internal/place"
 	"weft/internal/vocabulary"
@@ -29,19 +30,20 @@ func TestOnlyTheStepsOfTheModelAreOpen(t *testing.T) {
 func TestAnEntryIsAskedAboutAt90DaysAndUncheckedAt180(t *testing.T) {
 	t.Parallel()
 	today := clock.Date{Year: 2026, Month: 11, Day: 20}
+	a := agesBy(due.Rules{}, today)
 	for days, want := range map[int]Freshness{0: Fresh, 89: Fresh, 90: Due, 179: Due, 180: Unchecked, 4000: Unchecked} {
-		if got := freshness(today.AddDays(-days), today); got != want {
+		if got := a.of(today.AddDays(-days)); got != want {
 			t.Errorf("after %d days it is %s, want %s", days, got, want)
 		}
 	}
-	if freshness(clock.Date{}, today) != Unchecked {
+	if a.of(clock.Date{}) != Unchecked {
 		t.Error("never checked is not unchecked")
 	}
 	r := stored{status: Live, assured: today.AddDays(-400), confirmed: today.AddDays(-10)}
-	if r.present(today) != Live || r.checked() != r.confirmed {
-		t.Errorf("our own check does not count: %s", r.present(today))
+	if r.present(a) != Live || r.checked() != r.confirmed {
+		t.Errorf("our own check does not count: %s", r.present(a))
 	}
-	if r.confirmed = today.AddDays(-200); r.present(today) != Stale {
+	if r.confirmed = today.AddDays(-200); r.present(a) != Stale {
 		t.Error("a live entry that is unchecked is not stale")
 	}
 }

@@ -271,13 +271,16 @@ func (s *Service) page(ctx context.Context, tx *db.Tx, l looking, found []candid
 	for _, r := range rows {
 		bySeq[r.seq] = r
 	}
-	today := s.today(tx)
+	a, err := s.ages(ctx, tx)
+	if err != nil {
+		return Page{}, err
+	}
 	for _, c := range found {
 		r, ok := bySeq[c.seq]
 		if !ok {
 			continue
 		}
-		e, err := r.view(today)
+		e, err := r.view(a)
 		if err != nil {
 			return Page{}, err
 		}

@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/place"
 )
@@ -26,6 +27,13 @@ func NewService(d *db.DB, zone *time.Location, places *place.Service) *Service {
 
 func (s *Service) today(tx *db.Tx) clock.Date { return clock.DateOf(tx.Now(), s.zone) }
 
+// ages reads what is fresh today. The directory is everybody's, so a service's own rules
+// do not count here.
+func (s *Service) ages(ctx context.Context, tx *db.Tx) (ages, error) {
+	r, err := due.ForTx(ctx, tx, "", s.today(tx))
+	return agesBy(r, s.today(tx)), err
+}
+
 // ByID returns an entry. The public sees live entries, stale ones too; whoever may edit
 // the directory sees every one. Else it is NotFound.
 func (s *Service) ByID(ctx context.Context, a authz.Actor, eid ID) (e Entry, err error) {
@@ -42,7 +50,11 @@ func (s *Service) ByIDTx(ctx context.Context, tx *db.Tx, a authz.Actor, eid ID) 
 	if r.status != Live && !s.mayTouch(a, r) && !a.May(authz.ConnectionAnswer) {
 		return Entry{}, errs.New(errs.NotFound, "directory.not_found")
 	}
-	return r.view(s.today(tx))
+	age, err := s.ages(ctx, tx)
+	if err != nil {
+		return Entry{}, err
+	}
+	return r.view(age)
 }
 
 // mayTouch reports whether the actor may say that this entry is right or full: whoever
@@ -74,7 +86,11 @@ func (s *Service) CountByStatus(ctx context.Context, a authz.Actor) (out map[Sta
 		return nil, err
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		out, err = countBy(ctx, tx, s.today(tx).AddDays(-uncheckedAfter))
+		age, err := s.ages(ctx, tx)
+		if err != nil {
+			return err
+		}
+		out, err = countBy(ctx, tx, age.old)
 		return err
 	})
 	return out, err
@@ -87,14 +103,17 @@ func (s *Service) DueForCheck(ctx context.Context, a authz.Actor, limit int) (ou
 		return nil, err
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		today := s.today(tx)
-		rows, err := due(ctx, tx, today.AddDays(-askAfter), limit)
+		age, err := s.ages(ctx, tx)
+		if err != nil {
+			return err
+		}
+		rows, err := unconfirmed(ctx, tx, age.ask, limit)
 		if err != nil {
 			return err
 		}
 		out = make([]Entry, len(rows))
 		for i, r := range rows {
-			if out[i], err = r.view(today); err != nil {
+			if out[i], err = r.view(age); err != nil {
 				return err
 			}
 		}

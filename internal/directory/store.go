@@ -119,7 +119,7 @@ func countBy(ctx context.Context, tx *db.Tx, checkedSince clock.Date) (map[Statu
 
 // due returns live entries that nobody has checked since the day given, those unchecked
 // longest first.
-func due(ctx context.Context, tx *db.Tx, checkedSince clock.Date, limit int) ([]stored, error) {
+func unconfirmed(ctx context.Context, tx *db.Tx, checkedSince clock.Date, limit int) ([]stored, error) {
 	never := clock.Date{Year: 1, Month: 1, Day: 1}
 	return db.All(ctx, tx, scan, `select `+columns+from+`where e.status = 'live' and coalesce(e.confirmed_on, $2) <= $1
 		and coalesce(e.assured_on, $2) <= $1 order by coalesce(e.confirmed_on, e.assured_on, $2), e.seq limit $3`, checkedSince, never, limit)

@@ -6,13 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"weft/internal/clock"
 	"weft/internal/hsds"
 	"weft/internal/vocabulary"
 )
 
 // view makes the entry that pages show from its row and its document.
-func (r stored) view(today clock.Date) (Entry, error) {
+func (r stored) view(a ages) (Entry, error) {
 	var doc hsds.Service
 	if err := json.Unmarshal([]byte(r.document), &doc); err != nil {
 		return Entry{}, fmt.Errorf("the stored document of entry %s: %w", r.id, err)
@@ -22,8 +21,8 @@ func (r stored) view(today clock.Date) (Entry, error) {
 		Name: doc.Name, AlsoKnownAs: doc.AlternateName, Description: doc.Description, URL: doc.URL, Email: doc.Email, Alert: doc.Alert,
 		Join: doc.ApplicationProcess, Waiting: doc.WaitTime, Cost: costOf(doc), Eligibility: doc.EligibilityDescription,
 		MinimumAge: whole(doc.MinimumAge), MaximumAge: whole(doc.MaximumAge), Needs: r.allNeeds(), Languages: languagesOf(doc),
-		Times: timesOf(doc), Status: r.present(today), Checked: r.checked(), Freshness: freshness(r.checked(), today),
-		Full: r.full(today), ReferBy: r.referBy, ReferTo: r.referTo, HasContact: r.contact != Registered{},
+		Times: timesOf(doc), Status: r.present(a), Checked: r.checked(), Freshness: a.of(r.checked()),
+		Full: r.full(a.today), ReferBy: r.referBy, ReferTo: r.referTo, HasContact: r.contact != Registered{},
 		Created: r.created, Updated: r.updated, Version: r.version,
 	}
 	if e.Full {

@@ -21,6 +21,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Close": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Close(ctx, a, th.Person, journey.Close{Version: th.Case.Version, Reason: "content"})
 			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
+			"Holds": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Journeys.Holds(ctx, a, th.Worker.ID)
+				return err
+			}, Reads: true, May: "admin"},
+			"Leave": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.Leave(ctx, a, th.Worker.ID, journey.Leave{})
+			}, May: "admin"},
 		})
 	})
 }

@@ -2,12 +2,14 @@ package journey
 
 import (
 	"context"
+	"time"
 
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/gap"
 	"weft/internal/message"
@@ -95,7 +97,11 @@ func (s *Service) enoughTries(ctx context.Context, tx *db.Tx, c caseload.Case) e
 	if err != nil {
 		return err
 	}
-	if !tries.EnoughToCloseAsLost(card.SafeMeans() <= 1, tx.Now()) {
+	rules, err := due.ForTx(ctx, tx, c.Service, clock.DateOf(tx.Now(), time.UTC))
+	if err != nil {
+		return err
+	}
+	if !tries.EnoughToCloseAsLost(rules, card.SafeMeans() <= 1, tx.Now()) {
 		return errs.New(errs.Conflict, "journey.lost_contact_too_soon")
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"weft/internal/message"
 	"weft/internal/person"
 	"weft/internal/referral"
+	"weft/internal/safety"
 )
 
 // Service is the use cases of this package.
@@ -25,6 +26,7 @@ type Service struct {
 	gaps      *gap.Service
 	consents  *consent.Service
 	messages  *message.Service
+	safety    *safety.Service
 }
 
 // Parts are the capabilities that a journey goes through.
@@ -37,12 +39,13 @@ type Parts struct {
 	Gaps      *gap.Service
 	Consents  *consent.Service
 	Messages  *message.Service
+	Safety    *safety.Service
 }
 
 // NewService returns the use cases on a database.
 func NewService(d *db.DB, p Parts) *Service {
 	return &Service{db: d, people: p.People, accounts: p.Accounts, referrals: p.Referrals, cases: p.Cases, contacts: p.Contacts,
-		gaps: p.Gaps, consents: p.Consents, messages: p.Messages}
+		gaps: p.Gaps, consents: p.Consents, messages: p.Messages, safety: p.Safety}
 }
 
 // firstName is what a worker is called in a message to a person.

@@ -20,6 +20,21 @@ const (
 	// ReferralRedirected: to the person: phone; to the referrer: initials, name of
 	// the other service, link.
 	ReferralRedirected Phrase = "referral.redirected"
+	// ReferralHeld: it came while there is a pause. To the person: phone; to the
+	// referrer: initials, link.
+	ReferralHeld Phrase = "referral.held"
+	// ReferralWithdrawn: somebody took it back. To the person: phone; to the referrer:
+	// initials, link.
+	ReferralWithdrawn Phrase = "referral.withdrawn"
+	// ReferralUnreached: nobody could be reached. To the person: phone; to the
+	// referrer: initials, link.
+	ReferralUnreached Phrase = "referral.unreached"
+	// PauseBegan: to referrers and practices: last day, link.
+	PauseBegan Phrase = "pause.began"
+	// PauseEnded: to referrers and practices: link.
+	PauseEnded Phrase = "pause.ended"
+	// WaitingStill: to the person who waits: phone.
+	WaitingStill Phrase = "waiting.still"
 	// FirstContactTry: to the person: phone, worker's first name, day of the next try.
 	FirstContactTry Phrase = "case.first_contact_try"
 	// CaseSpoken: to the referrer and to the practice: initials, link.
@@ -90,6 +105,17 @@ func Specs() []Spec {
 		{ReferralMoreAsked, ToReferrer, []string{"initials", "link"}, false},
 		{ReferralRedirected, ToPerson, []string{"phone"}, true},
 		{ReferralRedirected, ToReferrer, []string{"initials", "service", "link"}, false},
+		{ReferralHeld, ToPerson, []string{"phone"}, true},
+		{ReferralHeld, ToReferrer, []string{"initials", "link"}, false},
+		{ReferralWithdrawn, ToPerson, []string{"phone"}, true},
+		{ReferralWithdrawn, ToReferrer, []string{"initials", "link"}, false},
+		{ReferralUnreached, ToPerson, []string{"phone"}, true},
+		{ReferralUnreached, ToReferrer, []string{"initials", "link"}, false},
+		{PauseBegan, ToReferrer, []string{"until", "link"}, false},
+		{PauseBegan, ToPractice, []string{"until", "link"}, false},
+		{PauseEnded, ToReferrer, []string{"link"}, false},
+		{PauseEnded, ToPractice, []string{"link"}, false},
+		{WaitingStill, ToPerson, []string{"phone"}, true},
 		{FirstContactTry, ToPerson, []string{"phone", "worker", "by"}, true},
 		{CaseSpoken, ToReferrer, []string{"initials", "link"}, false},
 		{CaseSpoken, ToPractice, []string{"initials", "link"}, false},

@@ -14,6 +14,10 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		th := h.Case(t)
 		sid, oid := th.Service.ID, th.From.ID
+		held, err := h.Orgs.AddPost(context.Background(), authz.Program(), "", post(th))
+		if err != nil {
+			t.Fatal(err)
+		}
 		edit := func(do func(ctx context.Context, x *fixture.House, a authz.Actor) error) fixture.Act {
 			return fixture.Act{Do: do, May: "admin"}
 		}
@@ -35,13 +39,28 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 				return err
 			}),
 			"AddTeam": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error {
-				_, err := x.Orgs.AddTeam(ctx, a, sid, "North")
+				_, err := x.Orgs.AddTeam(ctx, a, "", sid, "North")
 				return err
 			}),
 			"AddPost": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error {
-				_, err := x.Orgs.AddPost(ctx, a, post(th))
+				_, err := x.Orgs.AddPost(ctx, a, "", post(th))
 				return err
 			}),
+			"Update": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Orgs.Update(ctx, a, oid, 1, org.NewOrganisation{Name: "Allotment"})
+			}),
+			"Close": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error { return x.Orgs.Close(ctx, a, oid) }),
+			"UpdateService": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Orgs.UpdateService(ctx, a, sid, 1, org.NewService{Name: "Weavers", Nation: clock.Wales})
+			}),
+			"EndPost": edit(func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Orgs.EndPost(ctx, a, held, x.Today())
+			}),
+			"Teams": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Orgs.Teams(ctx, a, sid)
+				return err
+			}, Reads: true, May: "worker colleague lead triager office supervisor safeguarding admin other-worker other-lead other-triager other-office " +
+				"other-supervisor other-safeguarding"},
 			"Posts": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Orgs.Posts(ctx, a, sid, x.Today())
 				return err

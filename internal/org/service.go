@@ -33,16 +33,12 @@ func (s *Orgs) Add(ctx context.Context, a authz.Actor, in NewOrganisation) (ID, 
 	if err := in.validate(); err != nil {
 		return "", err
 	}
-	var added string
-	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
-		added, err = once.Do(ctx, tx, a, in.Key, "org.add", func() (string, error) {
-			o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
-			if err := insertOrganisation(ctx, tx, o); err != nil {
-				return "", err
-			}
-			return o.ID.String(), audit.Record(ctx, tx, a, "org.add", audit.On("organisation", o.ID.String()))
-		})
-		return err
+	added, err := s.onceTx(ctx, a, in.Key, "org.add", func(tx *db.Tx) (string, error) {
+		o := Organisation{ID: id.New[Organisation](), Kind: in.Kind, Name: in.Name, ODS: in.ODS, Phone: in.Phone, Email: in.Email, Nation: in.Nation}
+		if err := insertOrganisation(ctx, tx, o); err != nil {
+			return "", err
+		}
+		return o.ID.String(), audit.Record(ctx, tx, a, "org.add", audit.On("organisation", o.ID.String()))
 	})
 	return ID(added), err
 }
@@ -56,13 +52,9 @@ func (s *Orgs) AddService(ctx context.Context, a authz.Actor, in NewService) (Se
 	if err := in.validate(); err != nil {
 		return "", err
 	}
-	var added string
-	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
-		added, err = once.Do(ctx, tx, a, in.Key, "service.add", func() (string, error) {
-			sid, err := addService(ctx, tx, a, in)
-			return sid.String(), err
-		})
-		return err
+	added, err := s.onceTx(ctx, a, in.Key, "service.add", func(tx *db.Tx) (string, error) {
+		sid, err := addService(ctx, tx, a, in)
+		return sid.String(), err
 	})
 	return ServiceID(added), err
 }
@@ -78,6 +70,110 @@ func addService(ctx context.Context, tx *db.Tx, a authz.Actor, in NewService) (S
 		}
 	}
 	return sid, audit.Record(ctx, tx, a, "service.add", audit.On("service", sid.String()))
+}
+
+// Update changes an organisation; version is the one that the form was made from, and a
+// lost race is a Conflict. Its kind stays. Invalid names the fields. Audited.
+func (s *Orgs) Update(ctx context.Context, a authz.Actor, oid ID, version int64, in NewOrganisation) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	in = in.tidy()
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		o, err := byID(ctx, tx, oid)
+		if err != nil {
+			return err
+		}
+		if in.Kind = o.Kind; !o.Closed.IsZero() {
+			return errs.New(errs.Conflict, "org.closed")
+		}
+		if err := in.validate(); err != nil {
+			return err
+		}
+		if err := updateOrganisation(ctx, tx, oid, version, in); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "org.update", audit.On("organisation", oid.String()))
+	})
+}
+
+// Close ends an organisation: nobody refers from it any more and its link is dead. What
+// came from it stays. One that hosts a service, or is closed already, is a Conflict.
+// Audited.
+func (s *Orgs) Close(ctx context.Context, a authz.Actor, oid ID) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		o, err := byID(ctx, tx, oid)
+		if err != nil {
+			return err
+		}
+		if !o.Closed.IsZero() {
+			return errs.New(errs.Conflict, "org.closed")
+		}
+		if hosts, err := hosts(ctx, tx, oid); err != nil || hosts {
+			return orConflict(err, "org.hosts_service")
+		}
+		if err := closeOrganisation(ctx, tx, oid); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "org.close", audit.On("organisation", oid.String()))
+	})
+}
+
+// UpdateService changes what a service says of itself; version as for Update. Its host
+// stays. Invalid names the fields. Audited.
+func (s *Orgs) UpdateService(ctx context.Context, a authz.Actor, sid ServiceID, version int64, in NewService) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		v, err := ServiceTx(ctx, tx, sid)
+		if err != nil {
+			return err
+		}
+		in.Host = v.Host
+		if err := in.validate(); err != nil {
+			return err
+		}
+		if err := updateService(ctx, tx, sid, version, in); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "service.update", audit.On("service", sid.String()))
+	})
+}
+
+// Teams returns the teams of a service by name, to whoever may read posts.
+func (s *Orgs) Teams(ctx context.Context, a authz.Actor, sid ServiceID) (out []Team, err error) {
+	if err := authz.Check(a, authz.OrgRead); err != nil {
+		return nil, err
+	}
+	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = teams(ctx, tx, sid); return err })
+	return out, err
+}
+
+// EndPost ends a post before a day. A day before its first is Invalid. Audited.
+func (s *Orgs) EndPost(ctx context.Context, a authz.Actor, post PostID, ends clock.Date) error {
+	if err := authz.Check(a, authz.OrgEdit); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		starts, err := db.One(ctx, tx, db.Value[clock.Date], `select starts from post where id = $1`, post)
+		if err != nil {
+			return err
+		}
+		var c errs.Check
+		c.Require(!ends.IsZero(), "ends", "date.missing")
+		c.Require(ends.IsZero() || !ends.Before(starts), "ends", "date.before_start")
+		if err := c.Err(); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `update post set ends = $2 where id = $1`, post, ends); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "post.end", audit.On("post", post.String()))
+	})
 }
 
 // SetPolicy replaces the source policy of a service. Invalid names the field of a row
@@ -271,8 +367,9 @@ func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
 	return policies(ctx, tx, sid)
 }
 
-// AddTeam adds a team to a service. Invalid names the field name. Audited.
-func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, sid ServiceID, name string) (TeamID, error) {
+// AddTeam adds a team to a service. Invalid names the field name; the same key adds one.
+// Audited.
+func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, key string, sid ServiceID, name string) (TeamID, error) {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
 		return "", err
 	}
@@ -284,17 +381,27 @@ func (s *Orgs) AddTeam(ctx context.Context, a authz.Actor, sid ServiceID, name s
 		return "", err
 	}
 	tid := id.New[Team]()
-	return tid, s.db.Write(ctx, func(tx *db.Tx) error {
+	added, err := s.onceTx(ctx, a, key, "team.add", func(tx *db.Tx) (string, error) {
 		if _, err := tx.Exec(ctx, `insert into team (id, service, name, created) values ($1, $2, $3, $4)`, tid, sid, name, tx.Now()); err != nil {
-			return err
+			return "", err
 		}
-		return audit.Record(ctx, tx, a, "team.add", audit.On("team", tid.String()))
+		return tid.String(), audit.Record(ctx, tx, a, "team.add", audit.On("team", tid.String()))
 	})
+	return TeamID(added), err
 }
 
-// AddPost adds a post with its employer and funders. Invalid names the fields.
-// Audited.
-func (s *Orgs) AddPost(ctx context.Context, a authz.Actor, p Post) (PostID, error) {
+// onceTx runs a change in a transaction of its own, and only once for a key.
+func (s *Orgs) onceTx(ctx context.Context, a authz.Actor, key, verb string, do func(tx *db.Tx) (string, error)) (result string, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		result, err = once.Do(ctx, tx, a, key, verb, func() (string, error) { return do(tx) })
+		return err
+	})
+	return result, err
+}
+
+// AddPost adds a post with its employer and funders. Invalid names the fields; the same
+// key adds one. Audited.
+func (s *Orgs) AddPost(ctx context.Context, a authz.Actor, key string, p Post) (PostID, error) {
 	if err := authz.Check(a, authz.OrgEdit); err != nil {
 		return "", err
 	}
@@ -302,12 +409,13 @@ func (s *Orgs) AddPost(ctx context.Context, a authz.Actor, p Post) (PostID, erro
 		return "", err
 	}
 	p.ID = id.New[Post]()
-	return p.ID, s.db.Write(ctx, func(tx *db.Tx) error {
+	added, err := s.onceTx(ctx, a, key, "post.add", func(tx *db.Tx) (string, error) {
 		if err := insertPost(ctx, tx, p); err != nil {
-			return err
+			return "", err
 		}
-		return audit.Record(ctx, tx, a, "post.add", audit.On("post", p.ID.String()))
+		return p.ID.String(), audit.Record(ctx, tx, a, "post.add", audit.On("post", p.ID.String()))
 	})
+	return PostID(added), err
 }
 
 // Posts returns the posts of a service that are held or open on a day.

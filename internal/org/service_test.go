@@ -128,18 +128,18 @@ func TestAMemberRefersToItsOwnServicesAndAnyoneElseToAll(t *testing.T) {
 func TestAPostHasATeamAndFundersFromItsFirstDayUntilBeforeItsLast(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th, admin := context.Background(), h.Case(t), h.Admin(t)
-		if _, err := h.Orgs.AddTeam(ctx, admin, th.Service.ID, "  "); errs.KindOf(err) != errs.Invalid {
+		if _, err := h.Orgs.AddTeam(ctx, admin, "", th.Service.ID, "  "); errs.KindOf(err) != errs.Invalid {
 			t.Errorf("a team without a name: %v", err)
 		}
-		team, err := h.Orgs.AddTeam(ctx, admin, th.Service.ID, "North")
+		team, err := h.Orgs.AddTeam(ctx, admin, "", th.Service.ID, "North")
 		ok(t, err)
 		p := post(th)
 		p.Team, p.Ends = team, p.Starts.AddDays(10)
-		p.ID, err = h.Orgs.AddPost(ctx, admin, p)
+		p.ID, err = h.Orgs.AddPost(ctx, admin, "", p)
 		ok(t, err)
 		open := p
 		open.Account, open.Ends, open.Funders, open.Title = "", clock.Date{}, nil, "Zealous link worker"
-		_, err = h.Orgs.AddPost(ctx, admin, open)
+		_, err = h.Orgs.AddPost(ctx, admin, "", open)
 		ok(t, err)
 		for day, want := range map[int]int{-1: 0, 0: 2, 9: 2, 10: 1} {
 			got, err := h.Orgs.Posts(ctx, authz.Program(), th.Service.ID, p.Starts.AddDays(day))

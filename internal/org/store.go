@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/errs"
 	"weft/internal/text"
 )
 
@@ -45,6 +46,40 @@ func list(ctx context.Context, tx *db.Tx, kind string) ([]Organisation, error) {
 		where closed is null and ($1 = '' or kind = $1) order by name_fold, id`, kind)
 }
 
+func updateOrganisation(ctx context.Context, tx *db.Tx, oid ID, version int64, in NewOrganisation) error {
+	var ods any
+	if in.ODS != "" {
+		ods = in.ODS
+	}
+	n, err := tx.Exec(ctx, `update organisation set name = $3, name_fold = $4, ods = $5, phone = $6, email = $7, nation = $8, version = version + 1
+		where id = $1 and version = $2`, oid, version, in.Name, text.Fold(in.Name), ods, in.Phone, in.Email, in.Nation)
+	return changed(n, err)
+}
+
+// changed makes a Conflict of an update that found another version.
+func changed(n int64, err error) error {
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
+}
+
+func hosts(ctx context.Context, tx *db.Tx, oid ID) (bool, error) {
+	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from service where host = $1 and closed is null`, oid)
+	return n > 0, err
+}
+
+func closeOrganisation(ctx context.Context, tx *db.Tx, oid ID) error {
+	for _, sql := range []string{`update organisation set closed = $2, version = version + 1 where id = $1`,
+		`update service_member set ends = $2 where organisation = $1 and ends is null`,
+		`update referral_link set ended = $2 where organisation = $1 and ended is null`} {
+		if _, err := tx.Exec(ctx, sql, oid, tx.Now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 const serviceColumns = `id, host, name, phone, hours, about, not_for, nation, controller, version`
 
 func scanService(s db.Scan) (Service, error) {
@@ -58,6 +93,21 @@ func insertService(ctx context.Context, tx *db.Tx, sid ServiceID, in NewService)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, sid, in.Host, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
 		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller), tx.Now())
 	return err
+}
+
+func updateService(ctx context.Context, tx *db.Tx, sid ServiceID, version int64, in NewService) error {
+	n, err := tx.Exec(ctx, `update service set name = $3, phone = $4, hours = $5, about = $6, not_for = $7, nation = $8, controller = $9,
+		version = version + 1 where id = $1 and version = $2`, sid, version, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
+		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller))
+	return changed(n, err)
+}
+
+func teams(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Team, error) {
+	return db.All(ctx, tx, func(s db.Scan) (Team, error) {
+		var t Team
+		err := s(&t.ID, &t.Service, &t.Name)
+		return t, err
+	}, `select id, service, name from team where service = $1 order by name, id`, sid)
 }
 
 func services(ctx context.Context, tx *db.Tx) ([]Service, error) {

@@ -90,7 +90,9 @@ func TestASecondReferralOfTheSamePersonFollowsTheFirst(t *testing.T) {
 		ctx, r := t.Context(), second.Referral
 		for _, step := range []func() error{
 			func() error { return h.Referrals.Join(ctx, th.Lead, r.ID, r.Version, th.Person) },
-			func() error { return h.Referrals.End(ctx, th.Lead, r.ID, r.Version, referral.Duplicate) },
+			func() error {
+				return h.Referrals.End(ctx, th.Lead, r.ID, r.Version, referral.Ending{To: referral.Duplicate})
+			},
 		} {
 			if err := step(); err != nil {
 				t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/db"
 	"weft/internal/fixture"
+	"weft/internal/pause"
 	"weft/internal/referral"
 )
 
@@ -25,6 +26,8 @@ const (
 type waiting struct {
 	th                          fixture.Thread
 	fresh, ready, asked, joined referral.Referral
+	held                        referral.Referral
+	wanted, running             pause.ID
 }
 
 func prepare(t *testing.T, h *fixture.House) waiting {
@@ -36,6 +39,12 @@ func prepare(t *testing.T, h *fixture.House) waiting {
 	w.fresh, w.ready, w.asked, w.joined = more(), more(fixture.Accepted()), more(), more()
 	ok(t, h.Referrals.Ask(ctx, w.th.Lead, w.asked.ID, 1, "Which day suits them?"))
 	ok(t, h.Referrals.Join(ctx, w.th.Lead, w.joined.ID, 1, w.th.Person))
+	var err error
+	w.wanted, err = h.Pauses.Ask(ctx, w.th.Worker, w.th.Service.ID, "", pause.Terms{})
+	ok(t, err)
+	w.running, err = h.Referrals.Pause(ctx, w.th.Lead, w.th.Service.ID, "", pause.Terms{Kind: pause.OfPractice, Practice: w.th.From.ID})
+	ok(t, err)
+	w.held = more()
 	return w
 }
 
@@ -46,10 +55,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 		for name, act := range comingIn(h, w) {
 			acts[name] = act
 		}
+		for name, act := range gates(w) {
+			acts[name] = act
+		}
 		for name, act := range reading(w) {
 			acts[name] = act
 		}
-		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx")
+		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx", "PausesDue", "TakeTx")
 	})
 }
 
@@ -68,6 +80,27 @@ func comingIn(h *fixture.House, w waiting) map[string]fixture.Act {
 		}, May: "worker colleague lead triager office"},
 		"Reply": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Reply(ctx, a, w.asked.ID, "Any Monday.")
+		}, May: sent, Absent: otherSent},
+	}
+}
+
+func gates(w waiting) map[string]fixture.Act {
+	return map[string]fixture.Act{
+		"Pause": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+			_, err := x.Referrals.Pause(ctx, a, w.th.Service.ID, "", pause.Terms{Kind: pause.OfService})
+			return err
+		}, May: "lead", Absent: "other-lead supervisor other-supervisor"},
+		"AgreeToPause": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+			return x.Referrals.AgreeToPause(ctx, a, w.wanted, 1, pause.Terms{})
+		}, May: "lead supervisor", Absent: "other-lead other-supervisor"},
+		"LookAtPause": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+			return x.Referrals.LookAtPause(ctx, a, w.running, 1, pause.Look{Outcome: pause.Extend})
+		}, May: "lead", Absent: "other-lead supervisor other-supervisor"},
+		"LetIn": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.Referrals.LetIn(context.Background(), a, w.held.ID, 1)
+		}),
+		"Withdraw": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+			return x.Referrals.Withdraw(ctx, a, w.fresh.ID, "")
 		}, May: sent, Absent: otherSent},
 	}
 }
@@ -107,7 +140,9 @@ func decisions(w waiting) map[string]fixture.Act {
 		"Answered": triage(func(x *fixture.House, a authz.Actor) error {
 			return x.Referrals.Answered(ctx, a, w.asked.ID, 2, "Any.")
 		}),
-		"End":  triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.End(ctx, a, of, 1, referral.Withdrawn) }),
+		"End": triage(func(x *fixture.House, a authz.Actor) error {
+			return x.Referrals.End(ctx, a, of, 1, referral.Ending{To: referral.Withdrawn, By: referral.ByPerson})
+		}),
 		"Join": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Join(ctx, a, of, 1, w.th.Person) }),
 		"Part": triage(func(x *fixture.House, a authz.Actor) error { return x.Referrals.Part(ctx, a, w.joined.ID, 2) }),
 		"Decline": triage(func(x *fixture.House, a authz.Actor) error {

@@ -9,7 +9,8 @@
 // Tables: referral. Invariants: only what the person agreed to is kept, and only
 // name, birth date (or about when), a way to reach them, a reason in plain words and
 // their agreement are asked; a source that the service's policy does not allow on the
-// day is told so with an alternative, never dropped; a decline always carries reason
+// day is told so with an alternative, never dropped; a pause in force holds everything
+// that it covers, refuses nothing, and its end lets go in the order of receipt; a decline always carries reason
 // and alternative; a possible duplicate is proposed to a human and joined reversibly;
 // allocation (package journey) opens the case. Source: domain model 3.0, 3.3, 3.7.
 package referral

@@ -29,7 +29,7 @@ func moves(ctx context.Context, worker authz.Actor) []move {
 	}
 	end := func(to referral.Status) move {
 		return move{"end", to, func(x *fixture.House, th fixture.Thread, v int64) error {
-			return x.Referrals.End(ctx, th.Lead, th.Referral.ID, v, to)
+			return x.Referrals.End(ctx, th.Lead, th.Referral.ID, v, referral.Ending{To: to, By: referral.ByReferrer})
 		}}
 	}
 	return []move{

@@ -45,7 +45,7 @@ func next(s Status) []Status {
 	case Submitted:
 		return append([]Status{Held, InTriage, MoreInfo, Accepted}, ends...)
 	case Held:
-		return append([]Status{InTriage}, ends...)
+		return append([]Status{Submitted, InTriage}, ends...)
 	case InTriage:
 		return append([]Status{MoreInfo, Accepted}, ends...)
 	case MoreInfo:
@@ -125,7 +125,11 @@ type Referral struct {
 	ReadAt        time.Time // when a human read it for safety
 	DeclineCode   string
 	Alternative   string
-	Question      string // what triage asked the referrer
+	HeldAt        time.Time // when a pause held it; zero: never
+	ReleasedAt    time.Time // when it was let go or let in
+	EndedBy       By        // who took it back
+	EndedWords    string    // what was written when it ended
+	Question      string    // what triage asked the referrer
 	Answer        string
 	MovedFrom     person.ID // the provisional record, after a join
 	Created       time.Time

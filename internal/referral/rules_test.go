@@ -15,7 +15,7 @@ func TestEachStateLeadsWhereTheTableSaysAndNowhereElse(t *testing.T) {
 	ends := []Status{DeclinedByThem, Redirected, Duplicate, UnableToContact, Withdrawn, Died}
 	legal := map[Status][]Status{
 		Submitted: append([]Status{Held, InTriage, MoreInfo, Accepted}, ends...),
-		Held:      append([]Status{InTriage}, ends...),
+		Held:      append([]Status{Submitted, InTriage}, ends...),
 		InTriage:  append([]Status{MoreInfo, Accepted}, ends...),
 		MoreInfo:  append([]Status{InTriage, Accepted}, ends...),
 		Accepted:  append([]Status{Waiting, Allocated}, ends...),

@@ -15,6 +15,7 @@ import (
 	"weft/internal/message"
 	"weft/internal/once"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 )
 
@@ -25,13 +26,14 @@ type Service struct {
 	people   *person.Service
 	consents *consent.Service
 	messages *message.Service
+	pauses   *pause.Service
 	base     string
 }
 
 // NewService returns the use cases on a database; zone is where "today" is, base the
 // address that links in messages begin with.
-func NewService(d *db.DB, zone *time.Location, base string, p *person.Service, c *consent.Service, m *message.Service) *Service {
-	return &Service{db: d, zone: zone, base: base, people: p, consents: c, messages: m}
+func NewService(d *db.DB, zone *time.Location, base string, p *person.Service, c *consent.Service, m *message.Service, ps *pause.Service) *Service {
+	return &Service{db: d, zone: zone, base: base, people: p, consents: c, messages: m, pauses: ps}
 }
 
 // Create takes a referral from the form for professionals and returns its id. The
@@ -112,6 +114,13 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 		Reason: in.Reason, Needs: in.Needs, Urgent: in.Urgent, Status: Submitted, StatusAt: tx.Now(), Created: tx.Now(), Version: 1}
 	if in.Came != ByForm {
 		r.Referrer = ""
+	}
+	held, err := s.heldTx(ctx, tx, r)
+	if err != nil {
+		return "", err
+	}
+	if held {
+		r.Status, r.HeldAt = Held, tx.Now()
 	}
 	if err := insert(ctx, tx, r); err != nil {
 		return "", err

@@ -135,11 +135,21 @@ func detail(orgKind string, said consent.Answer) Detail {
 	}
 }
 
+// towards is the reason as a referrer may know it. That somebody is with a link worker
+// already would tell that there is a record, so it reads like the commonest reason.
+func towards(code string) string {
+	if code == "already_supported" {
+		return "other_service_fits"
+	}
+	return code
+}
+
 // shown leaves out of a referral what its sender is not to see.
 func shown(r Referral, d Detail) Sent {
-	r.Person, r.MovedFrom, r.ReadAt = "", "", time.Time{}
+	r.Person, r.MovedFrom, r.ReadAt, r.EndedWords = "", "", time.Time{}, ""
+	r.DeclineCode = towards(r.DeclineCode)
 	if d == OnlyReceived {
-		r.DeclineCode, r.Alternative, r.StatusAt = "", "", time.Time{}
+		r.DeclineCode, r.Alternative, r.StatusAt, r.EndedBy, r.HeldAt, r.ReleasedAt = "", "", time.Time{}, "", time.Time{}, time.Time{}
 		if r.Status != MoreInfo {
 			r.Status, r.Question, r.Answer = Submitted, "", ""
 		}

@@ -7,15 +7,12 @@ import (
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/vocabulary"
 )
-
-// firstTouchWithin is the local default that people and referrers are told: five
-// working days.
-const firstTouchWithin = 5
 
 // tellReceived acknowledges the referral to the referrer and to the person.
 func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -23,12 +20,28 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	if err != nil {
 		return err
 	}
+	if r.Status == Held {
+		return s.tellHeld(ctx, tx, a, r, service)
+	}
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralReceived); err != nil {
 		return err
 	}
-	by := clock.AddWorking(clock.DateOf(tx.Now(), s.zone), firstTouchWithin, service.Nation)
+	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, r.Service, today)
+	if err != nil {
+		return err
+	}
+	by := rules.WorkingOn(due.FirstTry, today, service.Nation)
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
 		Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone, by}})
+}
+
+// tellHeld says that a referral came while there is a pause: it is kept and read.
+func (s *Service) tellHeld(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, service org.Service) error {
+	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralHeld); err != nil {
+		return err
+	}
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Team: service.Name, Args: []any{service.Phone}})
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -51,7 +64,7 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	if known >= UntilClosed {
-		reason := vocabulary.DeclineReasons().Words(r.DeclineCode, "en")
+		reason := vocabulary.DeclineReasons().Words(towards(r.DeclineCode), "en")
 		if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralDeclined, reason, r.Alternative); err != nil {
 			return err
 		}

@@ -5,7 +5,6 @@ import (
 
 	"weft/internal/audit"
 	"weft/internal/authz"
-	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/text"
@@ -37,9 +36,15 @@ func (s *Service) step(ctx context.Context, a authz.Actor, rid ID, version int64
 }
 
 // Read notes that a human has read the referral for safety and takes it into
-// triage.
+// triage. One that a pause holds stays held, and is read once.
 func (s *Service) Read(ctx context.Context, a authz.Actor, rid ID, version int64) error {
 	return s.step(ctx, a, rid, version, "referral.read", func(_ *db.Tx, r *Referral) error {
+		if r.Status == Held && r.ReadAt.IsZero() {
+			return nil // step notes that it was read
+		}
+		if r.Status == Held {
+			return errs.New(errs.Conflict, "referral.is_"+string(r.Status))
+		}
 		if err := r.Status.move(InTriage); err != nil {
 			return err
 		}
@@ -129,28 +134,6 @@ func (r *Referral) answered(answer string) error {
 	return nil
 }
 
-// End ends the referral without a case: withdrawn, unable to contact, a duplicate of
-// one that somebody works on already, or died. A death is recorded and stops every
-// message to the person.
-func (s *Service) End(ctx context.Context, a authz.Actor, rid ID, version int64, to Status) error {
-	if to != Withdrawn && to != UnableToContact && to != Duplicate && to != Died {
-		return errs.New(errs.Invalid, "referral.end_unknown")
-	}
-	return s.step(ctx, a, rid, version, "referral.end", func(tx *db.Tx, r *Referral) error {
-		if err := r.Status.move(to); err != nil {
-			return err
-		}
-		if to == Duplicate && r.MovedFrom.IsZero() {
-			return errs.New(errs.Conflict, "referral.not_joined")
-		}
-		r.Status = to
-		if to != Died {
-			return nil
-		}
-		return s.people.DiedTx(ctx, tx, a, r.Person, clock.Date{})
-	})
-}
-
 // AllocateTx marks the referral allocated, inside the use case that opens the case
 // (package journey), and returns it. The actor must be able to allocate.
 func (s *Service) AllocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid ID, version int64) (Referral, error) {
@@ -158,6 +141,20 @@ func (s *Service) AllocateTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid 
 	if err != nil {
 		return r, err
 	}
+	return allocate(ctx, tx, a, r, version)
+}
+
+// TakeTx is AllocateTx by the worker to whom a lead offered the referral; the use case
+// that calls it has checked the offer.
+func (s *Service) TakeTx(ctx context.Context, tx *db.Tx, a authz.Actor, rid ID) (Referral, error) {
+	r, err := byID(ctx, tx, authz.Program(), authz.CaseAllocate, rid)
+	if err != nil {
+		return r, err
+	}
+	return allocate(ctx, tx, a, r, r.Version)
+}
+
+func allocate(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, version int64) (Referral, error) {
 	if err := r.Status.move(Allocated); err != nil {
 		return r, err
 	}

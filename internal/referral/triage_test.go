@@ -101,7 +101,7 @@ func TestAQuestionGoesToTheReferrerAndTheAnswerComesBack(t *testing.T) {
 func TestADeathIsRecordedAndStopsWhatWaits(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th := context.Background(), h.Referral(t)
-		ok(t, h.Referrals.End(ctx, th.Lead, th.Referral.ID, 1, referral.Died))
+		ok(t, h.Referrals.End(ctx, th.Lead, th.Referral.ID, 1, referral.Ending{To: referral.Died}))
 		c, err := h.People.ByID(ctx, th.Lead, th.Person)
 		if err != nil || c.Died != h.Today() {
 			t.Errorf("died %s: %v", c.Died, err)
@@ -121,13 +121,13 @@ func TestOnlyTheEndsWithoutACaseAreTaken(t *testing.T) {
 		taken := map[referral.Status]bool{referral.Withdrawn: true, referral.UnableToContact: true, referral.Died: true}
 		for _, to := range referral.Statuses() {
 			h.Undone(t, func(x *fixture.House) {
-				if err := x.Referrals.End(ctx, th.Lead, th.Referral.ID, 1, to); (err == nil) != taken[to] {
+				if err := x.Referrals.End(ctx, th.Lead, th.Referral.ID, 1, referral.Ending{To: to, By: referral.ByPerson}); (err == nil) != taken[to] {
 					t.Errorf("ended as %s: %v", to, err)
 				}
 			})
 		}
 		ok(t, h.Referrals.Join(ctx, old.Lead, th.Referral.ID, 1, old.Person))
-		if err := h.Referrals.End(ctx, old.Lead, th.Referral.ID, 2, referral.Duplicate); err != nil {
+		if err := h.Referrals.End(ctx, old.Lead, th.Referral.ID, 2, referral.Ending{To: referral.Duplicate}); err != nil {
 			t.Errorf("one more referral for somebody who has a worker: %v", err)
 		}
 	})

@@ -37,6 +37,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Decide": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Safety.Decide(ctx, a, cid, 1, safety.Referred, "The council knows.")
 			}, May: "safeguarding", Absent: "other-safeguarding"},
-		})
+		}, "LedByTx", "LeadsForTx", "SucceedTx")
 	})
 }

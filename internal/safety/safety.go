@@ -220,13 +220,7 @@ func (s *Service) raiseTx(ctx context.Context, tx *db.Tx, a authz.Actor, p perso
 		}
 	}
 	if lead.Email != "" {
-		service, err := org.ServiceTx(ctx, tx, sid)
-		if err != nil {
-			return "", err
-		}
-		_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: message.StaffRead, Audience: message.ToStaff, Channel: message.ByEmail,
-			Address: lead.Email, Lang: "en", Service: service.ID.String(), Team: service.Name, Args: []any{s.base + "/concerns"}})
-		if err != nil {
+		if err := s.tell(ctx, tx, a, sid, lead); err != nil {
 			return "", err
 		}
 	}

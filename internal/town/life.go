@@ -146,7 +146,9 @@ func (l *life) toldMore(m moment, answer string) *life {
 }
 
 func (l *life) ended(m moment, to referral.Status) *life {
-	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.End(l.ctx, a, l.rid, version, to) })
+	return l.triage(m, func(a authz.Actor, version int64) error {
+		return l.v.Referrals.End(l.ctx, a, l.rid, version, referral.Ending{To: to, By: referral.ByPerson})
+	})
 }
 
 // joined says that the referred person is somebody we know.

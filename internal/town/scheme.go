@@ -68,13 +68,13 @@ func (b *builder) posts() error {
 	sys, teams := authz.Program(), map[string]org.TeamID{}
 	for _, p := range b.jobs() {
 		if teams[p.team] == "" {
-			tid, err := b.v.Orgs.AddTeam(b.ctx, sys, b.Service, strings.TrimSuffix(p.team, " Network")+" team")
+			tid, err := b.v.Orgs.AddTeam(b.ctx, sys, "", b.Service, strings.TrimSuffix(p.team, " Network")+" team")
 			if err != nil {
 				return err
 			}
 			teams[p.team] = tid
 		}
-		_, err := b.v.Orgs.AddPost(b.ctx, sys, org.Post{Service: b.Service, Team: teams[p.team], Account: b.actors[p.worker].ID.String(),
+		_, err := b.v.Orgs.AddPost(b.ctx, sys, "", org.Post{Service: b.Service, Team: teams[p.team], Account: b.actors[p.worker].ID.String(),
 			Title: "Social prescribing link worker", Employer: b.orgs[p.employer], Hours: p.hours, Starts: b.day(history + 60), Funders: p.funders})
 		if err != nil {
 			return fmt.Errorf("post of %s: %w", p.worker, err)

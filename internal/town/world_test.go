@@ -19,6 +19,7 @@ import (
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -53,14 +54,15 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.People = person.NewService(d, zone, v.Messages)
 	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
-	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages)
+	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
+	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)
 	v.Journey = journey.NewService(d, journey.Parts{People: v.People, Accounts: v.Accounts, Referrals: v.Referrals, Cases: v.Cases,
-		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages})
+		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
 	v.Telling = telling.NewService(d, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})

@@ -11,12 +11,16 @@ import (
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/directory"
+	"weft/internal/due"
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
+	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/telling"
+	"weft/internal/vocabulary"
 	"weft/internal/webtest"
 )
 
@@ -73,8 +77,25 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
+	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
+	need(err)
+	w.names["post"] = post.String()
+	need(s.Lists.Reword(ctx, w.Lead, vocabulary.Input{List: vocabulary.NeedList, Code: "money", Service: w.Service.ID.String(), En: "Making ends meet",
+		Cy: "Cael dau ben llinyn ynghyd", Starts: s.Today()}))
+	book, err := s.Lists.Book(ctx)
+	need(err)
+	w.names["words"] = book.History(vocabulary.NeedList, "money", w.Service.ID.String())[0].ID.String()
+	need(s.Due.Change(ctx, w.Lead, due.Input{Code: due.FirstTry, Service: w.Service.ID, Amount: 3, Unit: due.WorkingDays, Starts: s.Today()}))
+	times, err := s.Due.Book(ctx)
+	need(err)
+	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
+	need(err)
+	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
+	need(err)
+	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
 }
 

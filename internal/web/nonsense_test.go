@@ -76,7 +76,7 @@ func TestNothingThatIsSentBreaksAPage(t *testing.T) {
 func spoil(t *testing.T, c *webtest.Client, p *webtest.Page, role, pattern string, sent map[string]bool) {
 	t.Helper()
 	for _, f := range p.Forms() {
-		if strings.HasSuffix(f.Action, "/sign-out") || strings.HasSuffix(f.Action, "/sign-in") || strings.HasSuffix(f.Action, "/disable") || strings.HasSuffix(f.Action, "/end-role") {
+		if strings.HasSuffix(f.Action, "/sign-out") || strings.HasSuffix(f.Action, "/sign-in") || strings.HasSuffix(f.Action, "/leave") || strings.HasSuffix(f.Action, "/end-role") {
 			continue
 		}
 		if sent[role+f.Action] {

@@ -80,27 +80,41 @@ func coming() map[string]row {
 	const mine, not = "referrer receptionist", "supervisor other-supervisor fellow-referrer other-receptionist clinician"
 	const outside = "other-lead other-triager"
 	const away = outside + " worker colleague supervisor other-worker other-supervisor"
+	const pausing, asking = "worker colleague lead triager office supervisor other-worker other-lead other-triager other-office other-supervisor", "worker colleague lead other-worker other-lead"
+	const deciding, notDeciding = "lead supervisor", "other-lead other-supervisor"
 	return map[string]row{
-		"GET /refer":                     {at: "/refer", may: known},
-		"POST /refer":                    {at: "/refer", may: known},
-		"GET /my-referrals":              {at: "/my-referrals", may: mine + " " + not},
-		"GET /my-referrals/{ref}":        {at: "/my-referrals/<referral>", may: mine, absent: not},
-		"POST /my-referrals/{ref}/reply": {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
-		"GET /referrals":                 {at: "/referrals", may: senders},
-		"GET /referrals/new":             {at: "/referrals/new", may: senders},
-		"POST /referrals/new":            {at: "/referrals/new", may: senders},
-		"GET /referrals/{id}":            {at: "/referrals/<referral>", may: triages, absent: away},
-		"POST /referrals/{id}/read":      {at: "/referrals/<referral>/read", sent: "version=1", may: triages, absent: outside},
-		"POST /referrals/{id}/accept":    {at: "/referrals/<referral>/accept", sent: "version=1", may: triages, absent: outside},
-		"GET /referrals/{id}/decline":    {at: "/referrals/<referral>/decline", may: triages, absent: away},
-		"POST /referrals/{id}/decline":   {at: "/referrals/<referral>/decline", sent: "version=1&decline=age&alternative=Ring", may: triages, absent: outside},
-		"GET /referrals/{id}/ask":        {at: "/referrals/<referral>/ask", may: triages, absent: away},
-		"POST /referrals/{id}/ask":       {at: "/referrals/<referral>/ask", sent: "version=1&question=Who", may: triages, absent: outside},
-		"POST /referrals/{id}/answered":  {at: "/referrals/<referral>/answered", sent: "version=1&answer=Yes", may: triages, absent: outside},
-		"POST /referrals/{id}/join":      {at: "/referrals/<referral>/join", sent: "version=1&known=<known>", may: triages, absent: outside},
-		"POST /referrals/{id}/part":      {at: "/referrals/<referral>/part", sent: "version=1", may: triages, absent: outside},
-		"POST /referrals/{id}/end":       {at: "/referrals/<referral>/end", sent: "version=1&end=withdrawn", may: triages, absent: outside},
-		"POST /referrals/{id}/allocate":  {at: "/referrals/<referral>/allocate", sent: "version=1&worker=<worker>", may: triages, absent: outside},
+		"GET /refer":                        {at: "/refer", may: known},
+		"POST /refer":                       {at: "/refer", may: known},
+		"GET /my-referrals":                 {at: "/my-referrals", may: mine + " " + not},
+		"GET /my-referrals/{ref}":           {at: "/my-referrals/<referral>", may: mine, absent: not},
+		"POST /my-referrals/{ref}/reply":    {at: "/my-referrals/<referral>/reply", sent: "answer=Yes", may: mine, absent: not},
+		"GET /team":                         {at: "/team", may: "lead other-lead"},
+		"GET /team/pause":                   {at: "/team/pause", may: pausing},
+		"POST /team/pause":                  {at: "/team/pause", may: "lead other-lead", absent: "supervisor other-supervisor"},
+		"GET /team/pause/ask":               {at: "/team/pause/ask", may: asking},
+		"POST /team/pause/ask":              {at: "/team/pause/ask", may: asking},
+		"GET /team/pause/{pause}":           {at: "/team/pause/<pause>", may: "worker " + deciding, absent: "colleague triager office other-worker other-triager other-office " + notDeciding},
+		"POST /team/pause/{pause}/agree":    {at: "/team/pause/<pause>/agree", sent: "version=1", may: deciding, absent: notDeciding},
+		"POST /team/pause/{pause}/refuse":   {at: "/team/pause/<pause>/refuse", sent: "version=1&answer=Later", may: deciding, absent: notDeciding},
+		"POST /team/pause/{pause}/withdraw": {at: "/team/pause/<pause>/withdraw", sent: "version=1", may: "worker", absent: "colleague lead other-worker other-lead"},
+		"POST /team/pause/{pause}/look":     {at: "/team/pause/<running>/look", sent: "version=1&outcome=end", may: "lead", absent: "supervisor " + notDeciding},
+		"POST /my-referrals/{ref}/withdraw": {at: "/my-referrals/<referral>/withdraw", may: mine, absent: not},
+		"POST /referrals/{id}/let-in":       {at: "/referrals/<referral>/let-in", sent: "version=1", may: triages, absent: outside},
+		"GET /referrals":                    {at: "/referrals", may: senders},
+		"GET /referrals/new":                {at: "/referrals/new", may: senders},
+		"POST /referrals/new":               {at: "/referrals/new", may: senders},
+		"GET /referrals/{id}":               {at: "/referrals/<referral>", may: triages, absent: away},
+		"POST /referrals/{id}/read":         {at: "/referrals/<referral>/read", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/accept":       {at: "/referrals/<referral>/accept", sent: "version=1", may: triages, absent: outside},
+		"GET /referrals/{id}/decline":       {at: "/referrals/<referral>/decline", may: triages, absent: away},
+		"POST /referrals/{id}/decline":      {at: "/referrals/<referral>/decline", sent: "version=1&decline=age&alternative=Ring", may: triages, absent: outside},
+		"GET /referrals/{id}/ask":           {at: "/referrals/<referral>/ask", may: triages, absent: away},
+		"POST /referrals/{id}/ask":          {at: "/referrals/<referral>/ask", sent: "version=1&question=Who", may: triages, absent: outside},
+		"POST /referrals/{id}/answered":     {at: "/referrals/<referral>/answered", sent: "version=1&answer=Yes", may: triages, absent: outside},
+		"POST /referrals/{id}/join":         {at: "/referrals/<referral>/join", sent: "version=1&known=<known>", may: triages, absent: outside},
+		"POST /referrals/{id}/part":         {at: "/referrals/<referral>/part", sent: "version=1", may: triages, absent: outside},
+		"POST /referrals/{id}/end":          {at: "/referrals/<referral>/end", sent: "version=1&end=withdrawn", may: triages, absent: outside},
+		"POST /referrals/{id}/allocate":     {at: "/referrals/<referral>/allocate", sent: "version=1&worker=<worker>", may: triages, absent: outside},
 	}
 }
 
@@ -183,40 +197,69 @@ func aPerson() map[string]row {
 
 func keeping() map[string]row {
 	const admin = "admin"
-	o, a, g := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>"
+	o, a, g, v := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>", "/admin/services/<service>"
 	return map[string]row{
-		"GET /directory/new":                  {at: "/directory/new", may: editors},
-		"POST /directory/new":                 {at: "/directory/new", may: editors},
-		"GET /directory/{group}/edit":         {at: g + "/edit", may: editors},
-		"POST /directory/{group}/edit":        {at: g + "/edit", sent: "name=Choir&needs=loneliness&version=1", may: editors},
-		"POST /directory/{group}/confirm":     {at: g + "/confirm", may: editors, absent: "group"},
-		"POST /directory/{group}/full":        {at: g + "/full", may: editors, absent: "group"},
-		"POST /directory/{group}/room":        {at: g + "/room", may: editors, absent: "group"},
-		"POST /directory/{group}/state":       {at: g + "/state", sent: "to=suspended&version=1", may: editors},
-		"POST /directory/{group}/tip":         {at: g + "/tip", sent: "tip=Side+door", may: "worker colleague lead other-worker other-lead"},
-		"POST /directory/{group}/tip/strike":  {at: g + "/tip/strike", sent: "tip=<tip>", may: "worker colleague lead other-worker other-lead"},
-		"GET /admin":                          {at: "/admin", may: admin},
-		"GET /admin/organisations":            {at: "/admin/organisations", may: admin},
-		"POST /admin/organisations":           {at: "/admin/organisations", may: admin},
-		"GET /admin/organisations/{id}":       {at: o, may: admin},
-		"POST /admin/organisations/{id}/link": {at: o + "/link", sent: "service=<service>", may: admin},
-		"POST /admin/organisations/{id}/join": {at: o + "/join", sent: "service=<service>", may: admin},
-		"GET /admin/services":                 {at: "/admin/services", may: admin},
-		"POST /admin/services":                {at: "/admin/services", may: admin},
-		"GET /admin/accounts":                 {at: "/admin/accounts", may: admin},
-		"POST /admin/accounts":                {at: "/admin/accounts", may: admin},
-		"GET /admin/accounts/{id}":            {at: a, may: admin},
-		"POST /admin/accounts/{id}/role":      {at: a + "/role", sent: "role=link_worker&at=<service>", may: admin},
-		"POST /admin/accounts/{id}/end-role":  {at: a + "/end-role", sent: "assignment=<assignment>", may: admin},
-		"POST /admin/accounts/{id}/link":      {at: a + "/link", may: admin},
-		"POST /admin/accounts/{id}/disable":   {at: a + "/disable", may: admin},
-		"GET /outbox":                         {at: "/outbox", may: "admin office other-office"},
-		"GET /outbox/print":                   {at: "/outbox/print", may: "admin office other-office"},
-		"POST /outbox/print":                  {at: "/outbox/print", sent: "letter=<letter>", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
-		"GET /outbox/{message}":               {at: "/outbox/<letter>", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
-		"GET /outbox/{message}/print":         {at: "/outbox/<letter>/print", may: books, absent: "other-office colleague other-worker other-lead"},
-		"POST /outbox/{message}":              {at: "/outbox/<message>", sent: "do=stop", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
-		"GET /audit":                          {at: "/audit", may: admin},
+		"GET /directory/new":                   {at: "/directory/new", may: editors},
+		"POST /directory/new":                  {at: "/directory/new", may: editors},
+		"GET /directory/{group}/edit":          {at: g + "/edit", may: editors},
+		"POST /directory/{group}/edit":         {at: g + "/edit", sent: "name=Choir&needs=loneliness&version=1", may: editors},
+		"POST /directory/{group}/confirm":      {at: g + "/confirm", may: editors, absent: "group"},
+		"POST /directory/{group}/full":         {at: g + "/full", may: editors, absent: "group"},
+		"POST /directory/{group}/room":         {at: g + "/room", may: editors, absent: "group"},
+		"POST /directory/{group}/state":        {at: g + "/state", sent: "to=suspended&version=1", may: editors},
+		"POST /directory/{group}/tip":          {at: g + "/tip", sent: "tip=Side+door", may: "worker colleague lead other-worker other-lead"},
+		"POST /directory/{group}/tip/strike":   {at: g + "/tip/strike", sent: "tip=<tip>", may: "worker colleague lead other-worker other-lead"},
+		"GET /admin":                           {at: "/admin", may: admin},
+		"GET /admin/organisations":             {at: "/admin/organisations", may: admin},
+		"POST /admin/organisations":            {at: "/admin/organisations", may: admin},
+		"GET /admin/organisations/{id}":        {at: o, may: admin},
+		"POST /admin/organisations/{id}/link":  {at: o + "/link", sent: "service=<service>", may: admin},
+		"POST /admin/organisations/{id}/join":  {at: o + "/join", sent: "service=<service>", may: admin},
+		"GET /admin/services":                  {at: "/admin/services", may: admin},
+		"POST /admin/services":                 {at: "/admin/services", may: admin},
+		"GET /admin/accounts":                  {at: "/admin/accounts", may: admin},
+		"POST /admin/accounts":                 {at: "/admin/accounts", may: admin},
+		"GET /admin/accounts/{id}":             {at: a, may: admin},
+		"POST /admin/accounts/{id}/role":       {at: a + "/role", sent: "role=link_worker&at=<service>", may: admin},
+		"POST /admin/accounts/{id}/end-role":   {at: a + "/end-role", sent: "assignment=<assignment>", may: admin},
+		"POST /admin/accounts/{id}/link":       {at: a + "/link", may: admin},
+		"GET /admin/accounts/{id}/leave":       {at: a + "/leave", may: admin},
+		"POST /admin/accounts/{id}/leave":      {at: a + "/leave", may: admin},
+		"GET /admin/accounts/list":             {at: "/admin/accounts/list", may: admin},
+		"POST /admin/accounts/list":            {at: "/admin/accounts/list", may: admin},
+		"POST /admin/organisations/{id}/about": {at: o + "/about", sent: "version=1&name=Fellside&nation=england", may: admin},
+		"POST /admin/organisations/{id}/close": {at: o + "/close", may: admin},
+		"GET /admin/services/{id}":             {at: v, may: admin},
+		"POST /admin/services/{id}":            {at: v, sent: "version=1&name=Weft&nation=england", may: admin},
+		"POST /admin/services/{id}/team":       {at: v + "/team", sent: "team_name=North", may: admin},
+		"POST /admin/services/{id}/post":       {at: v + "/post", may: admin},
+		"POST /admin/services/{id}/end-post":   {at: v + "/end-post", sent: "post=<post>", may: admin},
+		"GET /outbox":                          {at: "/outbox", may: "admin office other-office"},
+		"GET /outbox/print":                    {at: "/outbox/print", may: "admin office other-office"},
+		"POST /outbox/print":                   {at: "/outbox/print", sent: "letter=<letter>", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
+		"GET /outbox/{message}":                {at: "/outbox/<letter>", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
+		"GET /outbox/{message}/print":          {at: "/outbox/<letter>/print", may: books, absent: "other-office colleague other-worker other-lead"},
+		"POST /outbox/{message}":               {at: "/outbox/<message>", sent: "do=stop", may: "admin " + books, absent: "other-office colleague other-worker other-lead"},
+		"GET /audit":                           {at: "/audit", may: admin},
+	}
+}
+
+func wording() map[string]row {
+	const edits = "lead other-lead admin"
+	const need, first = "/admin/lists/needs/money", "/admin/due/first-try"
+	return map[string]row{
+		"GET /admin/words":                          {at: "/admin/words", may: edits},
+		"GET /admin/lists":                          {at: "/admin/lists", may: edits},
+		"GET /admin/templates":                      {at: "/admin/templates", may: edits},
+		"GET /admin/due":                            {at: "/admin/due", may: edits},
+		"GET /admin/lists/{list}":                   {at: "/admin/lists/needs", may: edits},
+		"POST /admin/lists/{list}":                  {at: "/admin/lists/needs", may: edits},
+		"GET /admin/lists/{list}/{code}":            {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}":           {at: need, may: edits},
+		"POST /admin/lists/{list}/{code}/take-back": {at: need + "/take-back", sent: "change=<words>", may: "lead admin"},
+		"GET /admin/due/{code}":                     {at: first, may: edits},
+		"POST /admin/due/{code}":                    {at: first, may: edits},
+		"POST /admin/due/{code}/take-back":          {at: first + "/take-back", sent: "change=<due>", may: "lead admin"},
 	}
 }
 
@@ -224,7 +267,7 @@ func keeping() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping()} {
+	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

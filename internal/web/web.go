@@ -13,10 +13,12 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/due"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/place"
 	"weft/internal/plan"
@@ -25,6 +27,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/telling"
+	"weft/internal/vocabulary"
 	"weft/internal/web/admin"
 	"weft/internal/web/calls"
 	"weft/internal/web/connect"
@@ -37,15 +40,19 @@ import (
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
 	"weft/internal/web/site"
+	"weft/internal/web/team"
 	webtelling "weft/internal/web/telling"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
+	"weft/internal/web/wording"
 	"weft/internal/web/work"
 )
 
 // Services are the use cases that the pages call.
 type Services struct {
+	Vocabulary  *vocabulary.Service
 	Orgs        *org.Orgs
+	Due         *due.Service
 	Places      *place.Service
 	Messages    *message.Service
 	Accounts    *account.Service
@@ -53,6 +60,7 @@ type Services struct {
 	People      *person.Service
 	Directory   *directory.Service
 	Consents    *consent.Service
+	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
 	Cases       *caseload.Service
@@ -80,9 +88,10 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		return v.Ping(ctx)
 	}}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
-	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
+	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
@@ -93,7 +102,8 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
-	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
+	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)

@@ -11,6 +11,7 @@ import (
 )
 
 type accountsView struct {
+	many     string // the page that adds a list
 	rows     []ui.RowProps
 	action   string
 	key      string
@@ -27,7 +28,7 @@ func (p Pages) renderAccounts(q *site.Request, form *site.Form, problems []ui.Pr
 	if err != nil {
 		return err
 	}
-	v := accountsView{action: q.To("/admin/accounts"), key: q.Key(), form: form, problems: problems}
+	v := accountsView{many: q.To("/admin/accounts/list"), action: q.To("/admin/accounts"), key: q.Key(), form: form, problems: problems}
 	for _, a := range list {
 		row := ui.RowProps{Title: a.Name, Href: q.To("/admin/accounts/" + a.ID.String()), Text: a.Email}
 		for _, r := range a.Roles {
@@ -162,12 +163,6 @@ func (p Pages) assign(q *site.Request) error {
 func (p Pages) endRole(q *site.Request) error {
 	return p.change(q, "The role has ended. What was done in it stays.", func(which account.ID, f *site.Form) error {
 		return p.Accounts.EndRole(q.Context(), q.Actor, which, account.AssignmentID(f.Text("assignment")))
-	})
-}
-
-func (p Pages) disable(q *site.Request) error {
-	return p.change(q, "The account is closed, and signed out everywhere.", func(which account.ID, _ *site.Form) error {
-		return p.Accounts.Disable(q.Context(), q.Actor, which)
 	})
 }
 

@@ -82,9 +82,9 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	admin := s.Admin(t)
 	c, page := s.As(t, admin), "/admin/accounts/"+admin.ID.String()
 	c.Get(page).Press("End this role").Is(409).Says("last administrator")
-	c.Get(page).Press("Close the account").Is(409).Says("last administrator")
+	c.Get(page + "/leave").Press("Close the account").Is(409).Says("last administrator")
 	other := s.Admin(t)
-	c.Get("/admin/accounts/" + other.ID.String()).Press("Close the account").Is(200).Says("closed")
+	c.Get("/admin/accounts/" + other.ID.String() + "/leave").Press("Close the account").Is(200).Says("closed")
 }
 
 func TestTheRecordSaysWhoDidWhatWithoutWords(t *testing.T) {
@@ -116,4 +116,48 @@ func TestRolesOfferedAreAllRolesAndPlacesHaveNames(t *testing.T) {
 			t.Errorf("a role is called %q", label)
 		}
 	}
+}
+
+func TestAListOfColleaguesIsLookedAtBeforeItIsAdded(t *testing.T) {
+	t.Parallel()
+	webtest.OnBoth(t, func(t *testing.T, s *webtest.Site) {
+		th := s.Case(t)
+		c := s.As(t, s.Admin(t))
+		f := c.Get("/admin/accounts/list").Is(200).FormTo("/accounts/list")
+		bad := "name,email,role,where\nSam <b>,sam@example.org,Link worker,\nJo,jo@example.org,king,\nAnn,nonsense,team lead,"
+		p := f.Set("list", bad).Set("do", "look").Send().Is(422).Says("There is no role of this name", "Sam <b>")
+		p = p.FormTo("/accounts/list").Set("list", strings.Replace(bad, "king", "receptionist", 1)).Set("do", "add").Send().Is(422)
+		p.Says("Enter an e-mail address in the form")
+		p = p.FormTo("/accounts/list").Set("list", "name;email;role;where\nSam <b>;sam@example.org;Link worker;\nJo;jo@example.org;receptionist;"+th.From.Name).Set("do", "look").Send().Is(200)
+		p = p.FormTo("/accounts/list").Set("do", "add").Send().Is(200).Says("These links are shown once", "Sam <b>: https://weft.example.org/setup/")
+		if n := strings.Count(p.TextOf("#links"), "/setup/"); n != 2 {
+			t.Errorf("%d links", n)
+		}
+		c.Get("/admin/accounts").Says("sam@example.org", "jo@example.org", "receptionist")
+	})
+}
+
+func TestTheRecordIsNarrowed(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	th := s.Case(t)
+	c := s.As(t, s.Admin(t))
+	c.Get("/audit?what=case").Is(200).Says("case.open").Hides("referral.create")
+	c.Get("/audit?what=referral&who=" + th.Worker.ID.String()).Is(200).Says("Nothing fits")
+	c.Get("/audit?from-day=31&from-month=2&from-year=2026").Is(200).Says("There is a problem")
+}
+
+func TestAServiceItsTeamsAndPostsAreKept(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	th := s.Case(t)
+	c, at := s.As(t, s.Admin(t)), "/admin/services/"+th.Service.ID.String()
+	c.Get("/admin/services").Is(200).Says(th.Service.Name)
+	p := c.Get(at).Is(200).FormTo("/team").Send().Is(422).Asks("team_name")
+	p = p.FormTo("/team").Set("team_name", "North <side>").Send().Is(200).Says("North <side>")
+	p = p.FormTo("/post").Set("title", "Link worker").Set("employer", th.From.ID.String()).Set("hours_week", "lots").Send().Is(422).Asks("hours_week", "starts")
+	p = p.FormTo("/post").Set("hours_week", "37,5").Set("starts-day", "5").Set("starts-month", "1").Set("starts-year", "2026").Send().Is(200)
+	p.Says("37.5 hours a week, employed by " + th.From.Name).FormTo("/end-post").Send().Is(200).Hides("37.5 hours")
+	p = c.Get(at).FormTo("/services/"+th.Service.ID.String()).Set("name", "").Send().Is(422).Asks("name")
+	p.FormTo("/services/"+th.Service.ID.String()).Set("name", "Weavers").Send().Is(200).Says("Weavers")
 }

@@ -2,15 +2,17 @@ package admin
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/id"
+	"weft/internal/journey"
 	"weft/internal/org"
 	"weft/internal/vocabulary"
-	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -19,6 +21,7 @@ import (
 type Pages struct {
 	Orgs     *org.Orgs
 	Accounts *account.Service
+	Journey  *journey.Service
 }
 
 // Routes adds the pages to the site.
@@ -29,15 +32,25 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /admin/organisations/{id}", p.organisation)
 	s.Handle("POST /admin/organisations/{id}/link", p.newLink)
 	s.Handle("POST /admin/organisations/{id}/join", p.join)
+	s.Handle("POST /admin/organisations/{id}/about", p.updateOrg)
+	s.Handle("POST /admin/organisations/{id}/close", p.closeOrg)
 	s.Handle("GET /admin/services", p.services)
 	s.Handle("POST /admin/services", p.addService)
+	s.Handle("GET /admin/services/{id}", p.service)
+	s.Handle("POST /admin/services/{id}", p.updateService)
+	s.Handle("POST /admin/services/{id}/team", p.addTeam)
+	s.Handle("POST /admin/services/{id}/post", p.addPost)
+	s.Handle("POST /admin/services/{id}/end-post", p.endPost)
 	s.Handle("GET /admin/accounts", p.accounts)
+	s.Handle("GET /admin/accounts/list", p.bulkForm)
+	s.Handle("POST /admin/accounts/list", p.bulk)
 	s.Handle("POST /admin/accounts", p.addAccount)
 	s.Handle("GET /admin/accounts/{id}", p.account)
 	s.Handle("POST /admin/accounts/{id}/role", p.assign)
 	s.Handle("POST /admin/accounts/{id}/end-role", p.endRole)
 	s.Handle("POST /admin/accounts/{id}/link", p.issueLink)
-	s.Handle("POST /admin/accounts/{id}/disable", p.disable)
+	s.Handle("GET /admin/accounts/{id}/leave", p.leaveForm)
+	s.Handle("POST /admin/accounts/{id}/leave", p.leave)
 	s.Handle("GET /audit", p.audit)
 }
 
@@ -78,6 +91,8 @@ func (p Pages) index(q *site.Request) error {
 		{"Add link workers and a team lead", q.To("/admin/accounts"), strconv.Itoa(workers) + " link workers so far", workers > 0},
 		{"Name a safeguarding lead", q.To("/admin/accounts"), "Concerns go to this person by name", lead > 0},
 		{"Give each referring organisation its link", q.To("/admin/organisations"), "They refer by it without an account", false},
+		{"Say it in your words", q.To("/admin/words"), "What you call your workers, each step and the people you help", false},
+		{"Look over the lists, due times and texts", q.To("/admin/lists"), "All are local defaults until you change them", false},
 	}
 	return q.Render(q.Page("Set-up"), indexPage(tasks))
 }
@@ -145,15 +160,18 @@ type orgView struct {
 	kind     string
 	services []org.Service
 	member   map[org.ServiceID]bool
+	form     *site.Form
 	at       string
 	key      string
 	link     string // shown once, when it was just made
 	problems []ui.Problem
 }
 
-func (p Pages) organisation(q *site.Request) error { return p.renderOrg(q, "", nil, http.StatusOK) }
+func (p Pages) organisation(q *site.Request) error {
+	return p.renderOrg(q, "", nil, nil, http.StatusOK)
+}
 
-func (p Pages) renderOrg(q *site.Request, link string, problems []ui.Problem, status int) error {
+func (p Pages) renderOrg(q *site.Request, link string, form *site.Form, problems []ui.Problem, status int) error {
 	if err := authz.Check(q.Actor, authz.OrgEdit); err != nil {
 		return err
 	}
@@ -166,7 +184,10 @@ func (p Pages) renderOrg(q *site.Request, link string, problems []ui.Problem, st
 		return err
 	}
 	v := orgView{o: o, kind: vocabulary.OrgKinds().Words(o.Kind, "en"), at: q.To("/admin/organisations/" + oid.String()), key: q.Key(), link: link,
-		problems: problems, member: map[org.ServiceID]bool{}}
+		form: form, problems: problems, member: map[org.ServiceID]bool{}}
+	if form == nil {
+		v.form = site.Filled(url.Values{"name": {o.Name}, "email": {o.Email}, "phone": {o.Phone}, "ods": {o.ODS}, "nation": {string(o.Nation)}})
+	}
 	if v.services, err = p.Orgs.Services(q.Context()); err != nil {
 		return err
 	}
@@ -200,7 +221,7 @@ func (p Pages) newLink(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.renderOrg(q, q.Site.BaseURL+"/refer/"+token, nil, http.StatusOK)
+	return p.renderOrg(q, q.Site.BaseURL+"/refer/"+token, nil, nil, http.StatusOK)
 }
 
 func (p Pages) join(q *site.Request) error {
@@ -221,6 +242,40 @@ func (p Pages) join(q *site.Request) error {
 	}
 	q.Flash("Their people can be referred to this service now.")
 	return q.Redirect("/admin/organisations/" + oid.String())
+}
+
+// changeOrg runs one change of an organisation and comes back to it.
+func (p Pages) changeOrg(q *site.Request, done string, step func(oid org.ID, f *site.Form) error) error {
+	oid, err := id.Parse[org.Organisation](q.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = step(oid, form)
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderOrg(q, "", form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash(done)
+	return q.Redirect("/admin/organisations/" + oid.String())
+}
+
+func (p Pages) updateOrg(q *site.Request) error {
+	return p.changeOrg(q, "Kept.", func(oid org.ID, f *site.Form) error {
+		return p.Orgs.Update(q.Context(), q.Actor, oid, f.Version(), org.NewOrganisation{Name: f.Text("name"), ODS: f.Text("ods"), Phone: f.Text("phone"),
+			Email: f.Text("email"), Nation: clock.Nation(f.Text("nation"))})
+	})
+}
+
+func (p Pages) closeOrg(q *site.Request) error {
+	return p.changeOrg(q, "The organisation is closed, and its link is dead. What came from it stays.", func(oid org.ID, _ *site.Form) error {
+		return p.Orgs.Close(q.Context(), q.Actor, oid)
+	})
 }
 
 type servicesView struct {
@@ -246,7 +301,7 @@ func (p Pages) renderServices(q *site.Request, form *site.Form, problems []ui.Pr
 		return err
 	}
 	for _, s := range services {
-		v.rows = append(v.rows, ui.RowProps{Title: s.Name, Text: s.Phone + ". " + s.Hours})
+		v.rows = append(v.rows, ui.RowProps{Title: s.Name, Href: q.To("/admin/services/" + s.ID.String()), Text: strings.Trim(s.Phone+". "+s.Hours, " .")})
 	}
 	list, err := p.Orgs.List(q.Context(), "")
 	if err != nil {
@@ -280,51 +335,4 @@ func (p Pages) addService(q *site.Request) error {
 func nationOptions() []ui.Option {
 	return []ui.Option{{Value: string(clock.England), Label: "England"}, {Value: string(clock.Wales), Label: "Wales"},
 		{Value: string(clock.Scotland), Label: "Scotland"}, {Value: string(clock.NorthernIreland), Label: "Northern Ireland"}}
-}
-
-func (p Pages) audit(q *site.Request) error {
-	events, err := q.Site.Audit.Recent(q.Context(), q.Actor, 200)
-	if err != nil {
-		return err
-	}
-	var ids []authz.AccountID
-	for _, e := range events {
-		ids = append(ids, e.Actor)
-	}
-	names, err := p.Accounts.Names(q.Context(), ids...)
-	if err != nil {
-		return err
-	}
-	t := ui.TableProps{Caption: "What was done, newest first", Compact: true, Stacked: true, NoRowHeads: true,
-		Columns: []ui.Column{{Label: "When"}, {Label: "Who"}, {Label: "What"}, {Label: "On"}, {Label: "Outcome"}}}
-	for _, e := range events {
-		who := names[e.Actor]
-		if who == "" {
-			who = kindWords(e.Kind)
-		}
-		t.Rows = append(t.Rows, []ui.Cell{{Text: frame.When(q, e.At)}, {Text: who}, {Text: e.Action}, {Text: e.Subject.Kind + " " + short(e.Subject.ID)}, {Text: e.Outcome}})
-	}
-	return q.Render(q.Page("Record"), auditPage(t))
-}
-
-func kindWords(k authz.Kind) string {
-	switch k {
-	case authz.System:
-		return "Weft itself"
-	case authz.Link:
-		return "A group, by its link"
-	case authz.Account:
-		return "An account"
-	case authz.Public:
-		return "Someone without an account"
-	}
-	return string(k)
-}
-
-// short is the end of an id, enough to tell two records apart on one page.
-func short(s string) string {
-	if len(s) > 6 {
-		return s[len(s)-6:]
-	}
-	return s
 }

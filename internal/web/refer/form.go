@@ -30,6 +30,7 @@ type view struct {
 	draft     bool
 	discard   string
 	directory string
+	notices   []notice
 }
 
 func (p Pages) new(q *site.Request) error {
@@ -62,6 +63,9 @@ func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 		return v, err
 	}
 	v.services = services
+	if v.notices, err = p.notices(q, s, services); err != nil {
+		return v, err
+	}
 	if len(services) == 1 {
 		v.service = services[0]
 		v.wait, err = p.Progress.WaitAt(q.Context(), v.service.ID)
@@ -94,7 +98,7 @@ func (p Pages) create(q *site.Request) error {
 		return err
 	}
 	q.DropDraft("/refer")
-	q.Flash("Thank you. Your referral has reached us. Someone reads it within one working day.")
+	q.Flash(thanks(v, in))
 	return q.Redirect("/my-referrals")
 }
 

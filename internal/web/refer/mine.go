@@ -89,7 +89,7 @@ func (p Pages) renderSent(q *site.Request, form *site.Form, problems []ui.Proble
 	shown := shownSteps(q, s, steps[rid])
 	page.Problems = problems
 	return q.RenderStatus(status, page, oneSent(sentView{form: form, problems: problems, key: q.Key(), action: q.To("/my-referrals/" + rid.String() + "/reply"), name: s.Name, reason: s.Reason, steps: shown, declined: declined(s), alternative: s.Alternative,
-		question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(shown)}))
+		held: held(s), ended: ended(s), withdraw: takeBack(q, s), question: question(s), limited: s.Detail != referral.EveryStep, copyText: gpText(shown)}))
 }
 
 func ids(sent []referral.Sent) []referral.ID {
@@ -117,6 +117,9 @@ type sentView struct {
 	alternative  string
 	question     string
 	limited      bool
+	held         bool
+	ended        string
+	withdraw     string // where to take it back; empty: it cannot be
 	copyText     string
 }
 
@@ -159,6 +162,53 @@ func declined(s referral.Sent) string {
 		return ""
 	}
 	return vocabulary.DeclineReasons().Words(s.DeclineCode, "en")
+}
+
+func held(s referral.Sent) bool { return s.Status == referral.Held }
+
+// ended says how a referral ended that nobody declined, and what may help instead.
+func ended(s referral.Sent) string {
+	if s.Detail < referral.UntilClosed {
+		return ""
+	}
+	switch s.Status {
+	case referral.UnableToContact:
+		return "We tried to reach them and could not, so we have stopped for now. If you know a better way or time, refer again and say so. They may ring us any time."
+	case referral.Withdrawn:
+		return "This referral was taken back before we began. They may ask us any time, and so may you."
+	default:
+		return ""
+	}
+}
+
+// takeBack is where the sender may take it back while no worker has it. Who may know only
+// that it was received rings instead.
+func takeBack(q *site.Request, s referral.Sent) string {
+	if s.Detail < referral.UntilClosed || !s.Status.MayBecome(referral.Withdrawn) {
+		return ""
+	}
+	return q.To("/my-referrals/" + s.ID.String() + "/withdraw")
+}
+
+// withdraw takes back what the reader sent.
+func (p Pages) withdraw(q *site.Request) error {
+	rid, err := id.Parse[referral.Referral](q.PathValue("ref"))
+	if err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Referrals.Withdraw(q.Context(), q.Actor, rid, form.Text("end_words"))
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderSent(q, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.Flash("Taken back. The person hears that they may still ring us.")
+	return q.Redirect("/my-referrals/" + rid.String())
 }
 
 func question(s referral.Sent) string {

@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/errs"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/web/site"
@@ -18,6 +19,7 @@ type Pages struct {
 	Accounts  *account.Service
 	Referrals *referral.Service
 	Progress  *progress.Service
+	Pauses    *pause.Service
 }
 
 // keyLink is the session's name for the secret link that was opened.
@@ -30,6 +32,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /my-referrals", p.index)
 	s.Handle("GET /my-referrals/{ref}", p.show)
 	s.Handle("POST /my-referrals/{ref}/reply", p.reply)
+	s.Handle("POST /my-referrals/{ref}/withdraw", p.withdraw)
 }
 
 // sender is who refers: an account, or a device that opened an organisation's link

@@ -161,6 +161,7 @@ func (p Pages) useLink(q *site.Request) error {
 
 type accountView struct {
 	action, name, email string
+	words               string // where they change them, if they may
 	hasPassword         bool
 	problems            []ui.Problem
 }
@@ -175,8 +176,11 @@ func (p Pages) account(q *site.Request) error {
 func (p Pages) renderAccount(q *site.Request, status int, problems []ui.Problem) error {
 	page := q.Page("Your account")
 	page.Narrow, page.Problems = true, problems
-	return q.RenderStatus(status, page, accountPage(accountView{action: q.To("/account"), name: q.Account.Name, email: q.Account.Email,
-		hasPassword: q.Account.HasPassword, problems: problems}))
+	v := accountView{action: q.To("/account"), name: q.Account.Name, email: q.Account.Email, hasPassword: q.Account.HasPassword, problems: problems}
+	if q.Actor.May(authz.WordsEdit) {
+		v.words = q.To("/admin/words")
+	}
+	return q.RenderStatus(status, page, accountPage(v))
 }
 
 // changePassword ends every session of the account but this one.

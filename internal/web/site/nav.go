@@ -42,6 +42,7 @@ func (q *Request) nav() []ui.NavItem {
 	add(staff && a.Has(authz.LinkWorker), "/today", "Today")
 	add(staff && a.May(authz.CaseList), "/people", "People")
 	add(staff && (a.May(authz.ReferralTriage) || a.May(authz.ReferralEnter) && !a.Has(authz.LinkWorker)), "/referrals", "Referrals")
+	add(staff && a.May(authz.LoadRead), "/team", "Team")
 	add(staff && a.May(authz.ConcernRead), "/concerns", "Concerns")
 	add(staff && !a.May(authz.CaseList) && a.May(authz.ReferralCreate), "/refer", "Refer")
 	add(staff && a.May(authz.ReferralStatus), "/my-referrals", "My referrals")
@@ -51,6 +52,7 @@ func (q *Request) nav() []ui.NavItem {
 	add(true, "/directory", "Groups")
 	add(!staff, "/sign-in", "Sign in")
 	add(true, "/help", "Help")
+	add(staff && !a.May(authz.OrgEdit) && a.May(authz.WordsEdit), "/admin/words", "Words")
 	return out
 }
 

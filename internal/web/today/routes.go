@@ -43,6 +43,7 @@ type view struct {
 	rang     []ui.RowProps
 	failed   []ui.RowProps
 	people   int
+	pause    string // where to ask for one
 	calls    string
 	undo     string
 	undoKey  string
@@ -75,7 +76,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), calls: q.To("/calls")}
+	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
 	p.addCases(q, &v, cases, cards, today)
 	for _, c := range answers {
 		if c.Status == connection.Stopped {

@@ -7,6 +7,7 @@ import (
 	"weft/internal/id"
 	"weft/internal/journey"
 	"weft/internal/org"
+	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/progress"
 	"weft/internal/referral"
@@ -25,6 +26,7 @@ type Pages struct {
 	Cases     *caseload.Service
 	Journey   *journey.Service
 	Progress  *progress.Service
+	Pauses    *pause.Service
 }
 
 // Routes adds the pages to the site.
@@ -33,6 +35,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Form("/referrals/new", p.new, p.create)
 	s.Handle("GET /referrals/{id}", p.show)
 	s.Handle("POST /referrals/{id}/read", p.read)
+	s.Handle("POST /referrals/{id}/let-in", p.letIn)
 	s.Handle("POST /referrals/{id}/accept", p.accept)
 	s.Handle("GET /referrals/{id}/decline", p.declineForm)
 	s.Handle("POST /referrals/{id}/decline", p.decline)
@@ -75,6 +78,11 @@ func (p Pages) index(q *site.Request) error {
 		switch r.Status {
 		case referral.Accepted, referral.Waiting:
 			v.waiting = append(v.waiting, row)
+		case referral.Held:
+			if r.ReadAt.IsZero() {
+				row.Chips = append(row.Chips, "Not read yet")
+			}
+			v.held = append(v.held, row)
 		case referral.MoreInfo:
 			v.asked = append(v.asked, row)
 		default:
@@ -137,6 +145,15 @@ func (p Pages) change(q *site.Request, done string, step func(rid referral.ID, f
 	return q.Redirect("/referrals/" + rid.String())
 }
 
+// takenBack is the answer of the form that says that the referrer took it back.
+const takenBack = "taken_back"
+
+func (p Pages) letIn(q *site.Request) error {
+	return p.change(q, "Let in: it can be decided on now.", func(rid referral.ID, f *site.Form) error {
+		return p.Referrals.LetIn(q.Context(), q.Actor, rid, f.Version())
+	})
+}
+
 func (p Pages) read(q *site.Request) error {
 	return p.change(q, "Noted: you have read it.", func(rid referral.ID, f *site.Form) error {
 		return p.Referrals.Read(q.Context(), q.Actor, rid, f.Version())
@@ -173,7 +190,11 @@ func (p Pages) part(q *site.Request) error {
 
 func (p Pages) end(q *site.Request) error {
 	return p.change(q, "The referral is ended.", func(rid referral.ID, f *site.Form) error {
-		return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), referral.Status(f.Text("end")))
+		to := referral.Ending{To: referral.Status(f.Text("end")), By: referral.ByPerson, Words: f.Text("end_words")}
+		if f.Text("end") == takenBack {
+			to.To, to.By = referral.Withdrawn, referral.ByReferrer
+		}
+		return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
 	})
 }
 

@@ -18,8 +18,8 @@ import (
 )
 
 type indexView struct {
-	enter                 string
-	fresh, asked, waiting []ui.RowProps
+	enter                       string
+	fresh, asked, held, waiting []ui.RowProps
 }
 
 func first(words string) string { return "“" + text.First(words, 140) + "”" }
@@ -127,8 +127,16 @@ func (p Pages) choices(q *site.Request, v *showView) error {
 	if err != nil {
 		return err
 	}
+	resting, err := p.Pauses.Resting(ctx, q.Actor, v.r.Service)
+	if err != nil {
+		return err
+	}
 	for _, w := range workers {
-		v.workers = append(v.workers, ui.Option{Value: w.ID.String(), Label: w.Name, Hint: people(open[w.ID])})
+		hint := people(open[w.ID])
+		if until, ok := resting[w.ID]; ok {
+			hint += ". Takes nobody new until " + q.Site.Words.Day("en", until, q.Site.Today())
+		}
+		v.workers = append(v.workers, ui.Option{Value: w.ID.String(), Label: w.Name, Hint: hint})
 	}
 	return nil
 }
@@ -190,7 +198,20 @@ func facts(v showView) []ui.SummaryRow {
 		add("We could not take it on", vocabulary.DeclineReasons().Words(v.r.DeclineCode, "en"))
 		add("What may help instead", v.r.Alternative)
 	}
+	add("It ended", endedBy(v.r))
+	add("Noted", v.r.EndedWords)
 	return rows
+}
+
+func endedBy(r referral.Referral) string {
+	switch r.EndedBy {
+	case referral.ByPerson:
+		return "The person took it back"
+	case referral.ByReferrer:
+		return "The referrer took it back"
+	default:
+		return ""
+	}
 }
 
 func reach(c person.Card) string {
