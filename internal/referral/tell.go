@@ -41,7 +41,7 @@ func (s *Service) tellHeld(ctx context.Context, tx *db.Tx, a authz.Actor, r Refe
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralHeld); err != nil {
 		return err
 	}
-	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Team: service.Name, Args: []any{service.Phone}})
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone}})
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {

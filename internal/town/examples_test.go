@@ -98,6 +98,9 @@ func examples(t *testing.T, d *db.DB) {
 			}
 		}
 	}
+	if n := number(t, d, "select count(*) from message where about is not null and service is null"); n != 0 {
+		t.Errorf("%d messages about people belong to no service", n)
+	}
 	have, err := servicesFor(t, d).Directory.CountByStatus(context.Background(), authz.Program())
 	for _, s := range directory.Statuses() {
 		if err != nil || have[s] == 0 {

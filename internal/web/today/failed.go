@@ -18,7 +18,7 @@ func (p Pages) failed(q *site.Request) ([]ui.RowProps, error) {
 		case m.Audience == message.ToPerson:
 			r.Title = "To " + m.Name
 		default:
-			r.Title = m.Subject
+			r.Title = "“" + m.Subject + "”, to a " + string(m.Audience)
 		}
 		out = append(out, r)
 	}
