@@ -36,6 +36,21 @@ func GrantTx(ctx context.Context, tx *db.Tx, g Grant) error {
 	return err
 }
 
+// EndAtTx lets one grant end at a time to come, such as six months after a case closed.
+func EndAtTx(ctx context.Context, tx *db.Tx, g Grant, at time.Time) error {
+	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and service = $5 and reason = $6
+		and ends is null`, at, g.Person, g.Holder, g.Relation, g.Service, g.Reason)
+	return err
+}
+
+// EndServiceTx ends a holder's sight of a person at one service now, also one that
+// was to end later.
+func EndServiceTx(ctx context.Context, tx *db.Tx, p person.ID, holder string, r authz.Relation, sid org.ServiceID) error {
+	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and service = $5
+		and (ends is null or ends > $1)`, tx.Now(), p, holder, r, sid)
+	return err
+}
+
 // GrantUntilTx is GrantTx with an end: sight of a person for a day of duty, say. Sight
 // for the same reason that still holds is not given twice.
 func GrantUntilTx(ctx context.Context, tx *db.Tx, g Grant, ends time.Time) error {
@@ -52,7 +67,7 @@ func GrantUntilTx(ctx context.Context, tx *db.Tx, g Grant, ends time.Time) error
 
 // EndTx ends a holder's sight of a person now, whatever it was given for.
 func EndTx(ctx context.Context, tx *db.Tx, p person.ID, holder string, r authz.Relation) error {
-	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and ends is null`,
+	_, err := tx.Exec(ctx, `update access_grant set ends = $1 where person = $2 and holder = $3 and relation = $4 and (ends is null or ends > $1)`,
 		tx.Now(), p, holder, r)
 	return err
 }

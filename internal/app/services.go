@@ -27,6 +27,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/telling"
@@ -63,7 +64,8 @@ func services(p parts) web.Services {
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(p.db, p.zone)
-	v.Contacts = contact.NewService(p.db, p.zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

@@ -23,6 +23,7 @@ func capabilities() []place {
 		{"referral", "a request for a person; needs consent, access and whether there is a pause"},
 		{"caseload", "the relationship that a referral opens"},
 		{"contact", "what happens within a case"},
+		{"register", "one session of several people; writes a contact for each"},
 		{"plan", "what a person and a worker agree within a case"},
 		{"gap", "needs that nothing in the directory meets"},
 		{"measure", "what a person says about how they are, within a case"},

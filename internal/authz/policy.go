@@ -27,8 +27,10 @@ const (
 	PersonRead  Permission = "person.read"  // name, needs, how to reach them
 	PersonWhole Permission = "person.whole" // hidden addresses and restricted records too
 	PersonEdit  Permission = "person.edit"
-	LooksRead   Permission = "person.looks" // who has looked
-	ConsentKeep Permission = "consent.keep"
+	// PersonUndoDeath takes back a death that was recorded by mistake.
+	PersonUndoDeath Permission = "person.undo_death"
+	LooksRead       Permission = "person.looks" // who has looked
+	ConsentKeep     Permission = "consent.keep"
 
 	CaseRead     Permission = "case.read" // the story: notes, plan, connections
 	CaseList     Permission = "case.list"
@@ -183,6 +185,8 @@ func aboutPeople(p Permission) []rule {
 		return rules(workers(), service(TeamLead, Triager, SchemeAdmin))
 	case PersonWhole, LooksRead:
 		return rules(workers(), service(TeamLead))
+	case PersonUndoDeath:
+		return service(TeamLead)
 	case CaseRead:
 		return rules(workers(), service(TeamLead), supervised())
 	case CaseList:
@@ -204,7 +208,7 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip, WordsEdit,
-		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit,
+		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit, PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}

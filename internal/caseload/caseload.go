@@ -1,7 +1,6 @@
 package caseload
 
 import (
-	"slices"
 	"time"
 
 	"weft/internal/authz"
@@ -11,7 +10,6 @@ import (
 	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/referral"
-	"weft/internal/text"
 )
 
 // ID identifies a case.
@@ -28,11 +26,13 @@ const (
 	OnHold       Status = "on_hold"
 	SteppingDown Status = "stepping_down"
 	Closed       Status = "closed"
+	FollowUp     Status = "follow_up" // closed, and they agreed to one more look
+	Complete     Status = "complete"  // closed, and that look is done
 )
 
 // Statuses lists every stage.
 func Statuses() []Status {
-	return []Status{FirstContact, Engaging, Active, OnHold, SteppingDown, Closed}
+	return []Status{FirstContact, Engaging, Active, OnHold, SteppingDown, Closed, FollowUp, Complete}
 }
 
 func next(s Status) []Status {
@@ -44,11 +44,15 @@ func next(s Status) []Status {
 	case Active:
 		return []Status{OnHold, SteppingDown, Closed}
 	case OnHold:
-		return []Status{Engaging, Active, Closed}
+		return []Status{FirstContact, Engaging, Active, SteppingDown, Closed}
 	case SteppingDown:
-		return []Status{Active, Closed}
+		return []Status{Active, OnHold, Closed}
 	case Closed:
-		return nil // re-opening starts a new episode
+		return []Status{FollowUp} // re-opening starts a new episode
+	case FollowUp:
+		return []Status{Complete, Closed}
+	case Complete:
+		return nil
 	}
 	return nil
 }
@@ -78,75 +82,12 @@ func (s Status) Words() string {
 		return "Stepping down"
 	case Closed:
 		return "Closed"
+	case FollowUp:
+		return "Closed, one more look"
+	case Complete:
+		return "Complete"
 	}
 	return string(s)
-}
-
-// NextKind is what the next date is for.
-type NextKind string
-
-// What comes next.
-const (
-	Call    NextKind = "call"
-	Visit   NextKind = "visit"
-	Meeting NextKind = "meeting"
-	Check   NextKind = "check" // see whether something happened
-)
-
-// NextKinds lists what may come next.
-func NextKinds() []NextKind { return []NextKind{Call, Visit, Meeting, Check} }
-
-// Words returns the kind in plain words.
-func (k NextKind) Words() string {
-	switch k {
-	case Visit:
-		return "Visit"
-	case Meeting:
-		return "Meet"
-	case Check:
-		return "Check"
-	default:
-		return "Call"
-	}
-}
-
-// Next is the one thing that comes next for a person. Time is "15:04" or empty.
-type Next struct {
-	On    clock.Date
-	Time  string
-	Kind  NextKind
-	Place string
-	Note  string
-}
-
-// Tidy returns n as it is kept: one line each, a call where no kind was chosen, and
-// nothing at all without a day.
-func (n Next) Tidy() Next {
-	if n.On.IsZero() {
-		return Next{} // nothing is planned
-	}
-	n.Time, n.Place, n.Note = text.Line(n.Time), text.Line(n.Place), text.Line(n.Note)
-	if n.Kind == "" {
-		n.Kind = Call
-	}
-	return n
-}
-
-func (n Next) validate(today clock.Date) error {
-	if n.On.IsZero() {
-		return nil
-	}
-	var c errs.Check
-	c.Require(!n.On.Before(today), "next", "caseload.next_past")
-	c.Require(n.On.DaysSince(today) <= 731, "next", "caseload.next_far")
-	if n.Time != "" {
-		_, err := time.Parse("15:04", n.Time)
-		c.Require(err == nil, "next_time", "caseload.time_wrong")
-	}
-	c.Require(slices.Contains(NextKinds(), n.Kind), "next_kind", "caseload.next_kind")
-	c.Require(text.Length(n.Place) <= 200, "next_place", "form.too_long", 200)
-	c.Require(text.Length(n.Note) <= 300, "next_note", "form.too_long", 300)
-	return c.Err()
 }
 
 // Case is the relationship of a person with a service and their link worker.
@@ -155,12 +96,18 @@ type Case struct {
 	Person       person.ID
 	Service      org.ServiceID
 	Referral     referral.ID
+	Reopens      ID // the episode before, where this one was opened again
 	Worker       authz.AccountID
 	Status       Status
 	Opened       time.Time
 	Closed       time.Time
 	Closure      string // a code of vocabulary.ClosureReasons
 	ClosureWords string // only for who may read the case
+	HeldFrom     Status // the stage that a pause goes back to
+	HeldWhy      string // only for who may read the case
+	Level        Level
+	LevelWhy     string // only for who may read the case
+	LevelOn      clock.Date
 	Next         Next
 	Version      int64
 }
@@ -172,5 +119,8 @@ func (c Case) move(to Status) error {
 	if c.Status.MayBecome(to) {
 		return nil
 	}
-	return errs.New(errs.Conflict, "caseload.is_"+string(c.Status))
+	return c.Status.refused()
 }
+
+// refused is the error of a step that does not fit: it names the present stage.
+func (s Status) refused() error { return errs.New(errs.Conflict, "caseload.is_"+string(s)) }

@@ -16,8 +16,10 @@ func TestEachStageLeadsWhereTheTableSaysAndNowhereElse(t *testing.T) {
 		FirstContact: {Engaging, OnHold, Closed},
 		Engaging:     {Active, OnHold, SteppingDown, Closed},
 		Active:       {OnHold, SteppingDown, Closed},
-		OnHold:       {Engaging, Active, Closed},
-		SteppingDown: {Active, Closed},
+		OnHold:       {FirstContact, Engaging, Active, SteppingDown, Closed},
+		SteppingDown: {Active, OnHold, Closed},
+		Closed:       {FollowUp},
+		FollowUp:     {Complete, Closed},
 	}
 	for _, from := range Statuses() {
 		for _, to := range Statuses() {

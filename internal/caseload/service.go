@@ -55,8 +55,7 @@ func (s *Service) OpenTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Open)
 	if err := insert(ctx, tx, c); err != nil {
 		return c, err
 	}
-	g := access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Service: c.Service, Reason: "case.open"}
-	if err := access.GrantTx(ctx, tx, g); err != nil {
+	if err := access.GrantTx(ctx, tx, workerGrant(c)); err != nil {
 		return c, err
 	}
 	return c, audit.Record(ctx, tx, a, "case.open", c.subject())
@@ -85,7 +84,7 @@ func (s *Service) ForPersonTx(ctx context.Context, tx *db.Tx, a authz.Actor, per
 func (s *Service) OpenForTx(ctx context.Context, tx *db.Tx, a authz.Actor, perm authz.Permission, p person.ID) (Case, error) {
 	c, err := s.ForPersonTx(ctx, tx, a, perm, p)
 	if err == nil && !c.Open() {
-		err = errs.New(errs.Conflict, "caseload.is_closed")
+		err = c.Status.refused()
 	}
 	return c, err
 }
@@ -138,9 +137,16 @@ func (s *Service) SetNext(ctx context.Context, a authz.Actor, p person.ID, n Nex
 }
 
 // SetNextTx changes the next date inside the caller's transaction, which has
-// checked the actor.
+// checked the actor. What was confirmed stays with the same appointment and goes with
+// any other.
 func (s *Service) SetNextTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, n Next) error {
 	n = n.Tidy()
+	if n.same(c.Next) {
+		n.Confirmed, n.ConfirmedOn, n.ConfirmedBy = c.Next.Confirmed, c.Next.ConfirmedOn, c.Next.ConfirmedBy
+		if n.Interpreter == "" {
+			n.Interpreter = c.Next.Interpreter
+		}
+	}
 	if err := n.validate(clock.DateOf(tx.Now(), s.zone)); err != nil {
 		return err
 	}
@@ -171,8 +177,12 @@ func (s *Service) MoveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, 
 	return audit.Record(ctx, tx, a, "case."+string(to), c.subject())
 }
 
+// sightAfter is how many months a worker still sees a person after the case closed:
+// as long as it can be opened again.
+const sightAfter = 6
+
 // CloseTx closes a case inside the use case that also tells people (package
-// journey). The worker keeps sight of it for re-opening; cover ends.
+// journey). The worker keeps sight of it for six months, for re-opening; cover ends.
 func (s *Service) CloseTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, version int64, reason, words string) error {
 	if err := c.move(Closed); err != nil {
 		return err
@@ -183,5 +193,13 @@ func (s *Service) CloseTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case,
 	if err := access.EndCoverTx(ctx, tx, c.Person, c.Service); err != nil {
 		return err
 	}
+	if err := access.EndAtTx(ctx, tx, workerGrant(c), tx.Now().AddDate(0, sightAfter, 0)); err != nil {
+		return err
+	}
 	return audit.Record(ctx, tx, a, "case.close", c.subject())
+}
+
+// workerGrant is what lets the worker of a case see the person.
+func workerGrant(c Case) access.Grant {
+	return access.Grant{Person: c.Person, Holder: c.Worker.String(), Relation: authz.ByWorker, Service: c.Service, Reason: "case.open"}
 }

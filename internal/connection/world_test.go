@@ -67,7 +67,7 @@ func newWorld(t *testing.T, d *db.DB, now *clock.Manual) *world {
 	w.s = connection.NewService(d, time.UTC, "https://weft.example.org", connection.Parts{People: w.people, Accounts: accounts, Cases: w.cases,
 		Plans: w.plans, Consents: w.consents, Messages: w.messages, Directory: w.directory})
 	w.journey = journey.NewService(d, journey.Parts{People: w.people, Accounts: accounts, Referrals: referrals, Cases: w.cases,
-		Contacts: contact.NewService(d, time.UTC, w.cases, referrals), Gaps: gap.NewService(d, w.cases), Consents: w.consents, Messages: w.messages})
+		Contacts: contact.NewService(d, time.UTC, w.people, w.cases, referrals), Gaps: gap.NewService(d, w.cases), Consents: w.consents, Messages: w.messages})
 	orgs, sys := org.New(d), authz.Program()
 	host := must(orgs.Add(w.ctx, sys, org.NewOrganisation{Kind: "pcn", Name: "Aldermoor Network"}))(t)
 	w.service = must(orgs.AddService(w.ctx, sys, org.NewService{Host: host, Name: "Aldermoor link workers", Phone: "01632 960200", Nation: clock.England}))(t)

@@ -8,7 +8,6 @@ import (
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
-	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/person"
@@ -87,12 +86,13 @@ const (
 	PersonCancelled Outcome = "person_cancelled"
 	WorkerCancelled Outcome = "worker_cancelled"
 	NotBrought      Outcome = "not_brought"
-	Sent            Outcome = "sent" // a text, a letter or an e-mail
+	Sent            Outcome = "sent"   // a text, a letter or an e-mail
+	Worked          Outcome = "worked" // on their behalf, or waiting with them: they were not spoken to
 )
 
 // Outcomes lists the outcomes in the order of the form.
 func Outcomes() []Outcome {
-	return []Outcome{Spoke, NoAnswer, LeftMessage, CouldNotMeet, PersonCancelled, WorkerCancelled, NotBrought, Sent}
+	return []Outcome{Spoke, NoAnswer, LeftMessage, CouldNotMeet, PersonCancelled, WorkerCancelled, NotBrought, Sent, Worked}
 }
 
 // Words returns the outcome in plain words.
@@ -112,6 +112,8 @@ func (o Outcome) Words() string {
 		return "Was not brought"
 	case Sent:
 		return "Sent"
+	case Worked:
+		return "Done for them"
 	default:
 		return "We spoke"
 	}
@@ -119,6 +121,12 @@ func (o Outcome) Words() string {
 
 // Reached reports whether the person was reached.
 func (o Outcome) Reached() bool { return o == Spoke }
+
+// Missed reports whether they were to meet or to speak and did not: a next step is
+// chosen then.
+func (o Outcome) Missed() bool {
+	return o == NoAnswer || o == LeftMessage || o == CouldNotMeet || o == NotBrought
+}
 
 // Contact is one line of what passed between worker and person.
 type Contact struct {
@@ -135,6 +143,15 @@ type Contact struct {
 	Hidden  string // why this entry is not shown to the person, empty when it is
 	Copied  time.Time
 	Struck  time.Time
+
+	Purpose     Purpose
+	Travel      int // minutes on the way
+	Place       string
+	Others      string               // who else was there
+	Interpreter caseload.Interpreter // came, or did not
+	Planned     clock.Date           // the day it was planned for, where it was
+	Confirmed   caseload.Confirmation
+	Version     int64
 }
 
 // New is what the form asks; nothing but How and Outcome is required.
@@ -148,11 +165,23 @@ type New struct {
 	Agreed  string
 	Hidden  string
 	Next    caseload.Next // its date zero: leave what is planned
+
+	Purpose     Purpose
+	Travel      int
+	Place       string
+	Others      string
+	Interpreter caseload.Interpreter // "", came or failed
+	After       After                // what follows when they did not meet
+	Reflection  string               // the writer's own; never part of the case
 }
 
 func (n New) tidy() New {
 	n.Note, n.Agreed, n.Hidden = text.Words(n.Note), text.Words(n.Agreed), text.Line(n.Hidden)
+	n.Place, n.Others, n.Reflection = text.Line(n.Place), text.Line(n.Others), text.Words(n.Reflection)
 	n.Next = n.Next.Tidy()
+	if n.Purpose.WithoutThem() && n.Outcome == Spoke {
+		n.Outcome = Worked // whoever was spoken to, it was not them
+	}
 	return n
 }
 
@@ -161,51 +190,19 @@ func (n New) validate(now time.Time) error {
 	c.Require(slices.Contains(Hows(), n.How), "how", "contact.how_missing")
 	c.Require(slices.Contains(Outcomes(), n.Outcome), "outcome", "contact.outcome_missing")
 	c.Require(n.Minutes >= 0 && n.Minutes <= 600, "minutes", "contact.minutes_range")
+	c.Require(n.Travel >= 0 && n.Travel <= 600, "travel", "contact.minutes_range")
+	c.Require(n.Purpose == "" || slices.Contains(Purposes(), n.Purpose), "purpose", "contact.purpose_unknown")
+	c.Require(n.After == "" || slices.Contains(Afters(), n.After), "after", "contact.after_unknown")
+	c.Require(n.Interpreter == "" || n.Interpreter == caseload.InterpreterCame || n.Interpreter == caseload.InterpreterFailed, "interpreter",
+		"caseload.interpreter_unknown")
+	c.Require(text.Length(n.Place) <= 200, "place", "form.too_long", 200)
+	c.Require(text.Length(n.Others) <= 300, "others", "form.too_long", 300)
+	c.Require(text.Length(n.Reflection) <= longestReflection, "reflection", "form.too_long", longestReflection)
 	c.Require(!n.At.After(now), "at", "date.future")
 	c.Require(text.Length(n.Note) <= 20000, "note", "form.too_long", 20000)
 	c.Require(text.Length(n.Agreed) <= 4000, "agreed", "form.too_long", 4000)
 	c.Require(text.Length(n.Hidden) <= 300, "hidden", "form.too_long", 300)
 	return c.Err()
-}
-
-// Tries sums up what has been tried since the last time the person was reached.
-type Tries struct {
-	Count int
-	Means int
-	First time.Time
-	Last  time.Time
-}
-
-// tally counts the tries since the last time they spoke; contacts newest first.
-func tally(contacts []Contact) Tries {
-	var t Tries
-	means := map[How]bool{}
-	for _, c := range contacts {
-		if c.Outcome.Reached() {
-			break
-		}
-		switch c.Outcome {
-		case NoAnswer, LeftMessage, CouldNotMeet, NotBrought, Sent:
-		default:
-			continue
-		}
-		t.Count++
-		means[c.How] = true
-		t.First = c.At
-		if t.Last.IsZero() {
-			t.Last = c.At
-		}
-	}
-	t.Means = len(means)
-	return t
-}
-
-// EnoughToCloseAsLost reports whether the tries allow closing as lost contact:
-// by the shipped rules three tries by two means over two weeks; where the person can be
-// tried by one means only, three tries by that one over two weeks.
-func (t Tries) EnoughToCloseAsLost(r due.Rules, oneMeansOnly bool, now time.Time) bool {
-	means := t.Means >= r.Count(due.LostMeans) || (oneMeansOnly && t.Means >= 1)
-	return t.Count >= r.Count(due.LostTries) && means && !t.First.IsZero() && !now.Before(r.After(due.LostAfter, t.First, "", time.UTC))
 }
 
 // GPRecord is the text for the GP record: what happened, what was agreed, what is
@@ -230,13 +227,4 @@ func GPRecord(c Contact, needs []string, connections []string, next string, safe
 		b.WriteString("Next: " + next + ".\n")
 	}
 	return b.String()
-}
-
-// nextTry is the working day of the next try: by the shipped rules tomorrow after the
-// first, then three working days later, so that tries spread over days and times.
-func nextTry(r due.Rules, today clock.Date, tries int, n clock.Nation) clock.Date {
-	if tries <= 1 {
-		return r.WorkingOn(due.SecondTry, today, n)
-	}
-	return r.WorkingOn(due.NextTry, today, n)
 }

@@ -23,13 +23,14 @@ import (
 type Service struct {
 	db        *db.DB
 	zone      *time.Location
+	people    *person.Service
 	cases     *caseload.Service
 	referrals *referral.Service
 }
 
 // NewService returns the use cases on a database; zone is where "today" is.
-func NewService(d *db.DB, zone *time.Location, c *caseload.Service, r *referral.Service) *Service {
-	return &Service{db: d, zone: zone, cases: c, referrals: r}
+func NewService(d *db.DB, zone *time.Location, p *person.Service, c *caseload.Service, r *referral.Service) *Service {
+	return &Service{db: d, zone: zone, people: p, cases: c, referrals: r}
 }
 
 // Record writes a contact of an open case, sets the next date where one is given,
@@ -59,8 +60,12 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	if err := in.validate(tx.Now()); err != nil {
 		return "", err
 	}
-	k := Contact{ID: id.New[Contact](), Case: c.ID, Person: c.Person, By: a.ID, At: in.At, How: in.How, Outcome: in.Outcome,
-		Minutes: in.Minutes, Note: in.Note, Agreed: in.Agreed, Hidden: in.Hidden}
+	if err := s.safeLetter(ctx, tx, c, in); err != nil {
+		return "", err
+	}
+	if err := s.choose(ctx, tx, c, &in); err != nil {
+		return "", err
+	}
 	first, err := neverReached(ctx, tx, c.ID)
 	if err != nil {
 		return "", err
@@ -70,6 +75,10 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 			return "", err
 		}
 	}
+	k := made(c, a, in)
+	if n := c.Next; !n.On.IsZero() && clock.DateOf(in.At, s.zone) == n.On { // this was the planned one
+		k.Planned, k.Confirmed = n.On, n.Confirmed
+	}
 	if err := insert(ctx, tx, k, undo{Before: c.Next, Set: in.Next}); err != nil {
 		return "", err
 	}
@@ -78,7 +87,102 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 			return "", err
 		}
 	}
+	if err := s.reflectTx(ctx, tx, a, in.Reflection); err != nil {
+		return "", err
+	}
 	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
+}
+
+// made is the contact that a form makes.
+func made(c caseload.Case, a authz.Actor, in New) Contact {
+	return Contact{ID: id.New[Contact](), Case: c.ID, Person: c.Person, By: a.ID, At: in.At, How: in.How, Outcome: in.Outcome, Minutes: in.Minutes,
+		Note: in.Note, Agreed: in.Agreed, Hidden: in.Hidden, Purpose: in.Purpose, Travel: in.Travel, Place: in.Place, Others: in.Others,
+		Interpreter: in.Interpreter, Version: 1}
+}
+
+// safeLetter refuses a letter to somebody for whom no letter is safe.
+func (s *Service) safeLetter(ctx context.Context, tx *db.Tx, c caseload.Case, in New) error {
+	if in.How != ByLetter || in.Outcome != Sent {
+		return nil
+	}
+	card, err := s.people.RawTx(ctx, tx, c.Person)
+	if err != nil {
+		return err
+	}
+	var k errs.Check
+	k.Require(!card.SafeContact && !card.HiddenAddress, "how", "contact.letter_not_safe")
+	return k.Err()
+}
+
+// choose plans the next try where one was chosen and no other day was given.
+func (s *Service) choose(ctx context.Context, tx *db.Tx, c caseload.Case, in *New) error {
+	if !in.Outcome.Missed() || in.After == "" || in.After == Worried || !in.Next.On.IsZero() {
+		return nil
+	}
+	service, err := org.ServiceTx(ctx, tx, c.Service)
+	if err != nil {
+		return err
+	}
+	tries, err := s.TriesTx(ctx, tx, c)
+	if err != nil {
+		return err
+	}
+	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, c.Service, today)
+	if err != nil {
+		return err
+	}
+	in.Next = caseload.Next{On: nextTry(rules, today, tries.Count+1, service.Nation), Kind: caseload.Call, Note: in.After.Words()}
+	if c.Next.Kind != "" && in.After == TryAgain {
+		in.Next.Kind, in.Next.Place = c.Next.Kind, c.Next.Place
+	}
+	return nil
+}
+
+// Look writes the one more look after a case was closed, to which the person agreed:
+// when they were reached, or no other day is given, the case is complete. A case that
+// waits for none is a Conflict that names its stage. Audited.
+func (s *Service) Look(ctx context.Context, a authz.Actor, p person.ID, in New) (cid ID, err error) {
+	in = in.tidy()
+	in.Purpose = AfterClosing
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseWork, p)
+		if err != nil {
+			return err
+		}
+		result, err := once.Do(ctx, tx, a, in.Key, "contact.look", func() (string, error) {
+			if in.At.IsZero() {
+				in.At = tx.Now()
+			}
+			if err := in.validate(tx.Now()); err != nil {
+				return "", err
+			}
+			again := in.Next
+			if in.Outcome.Reached() {
+				again = caseload.Next{}
+			}
+			if err := s.cases.LookedTx(ctx, tx, a, c, again); err != nil {
+				return "", err
+			}
+			k := made(c, a, in)
+			if err := insert(ctx, tx, k, undo{}); err != nil {
+				return "", err
+			}
+			return k.ID.String(), audit.Record(ctx, tx, a, "contact.record", k.subject())
+		})
+		cid = ID(result)
+		return err
+	})
+	return cid, err
+}
+
+// SessionTx writes the line of one person in the register of a session, inside the
+// use case that keeps the register, which has found the open case within the actor's
+// reach. A first conversation takes the case on; what comes next stays. Audited.
+func (s *Service) SessionTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in New) (ID, error) {
+	in = in.tidy()
+	in.Next, in.After, in.Reflection = caseload.Next{}, "", ""
+	return s.recordTx(ctx, tx, a, c, in)
 }
 
 // spoke takes the case on when they have spoken for the first time, and tells the
@@ -193,6 +297,28 @@ func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) 
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
 	return out, err
+}
+
+// Tried sums up the tries since they last spoke, and what is still missing before the
+// case may close as lost contact, for the page that closes it.
+func (s *Service) Tried(ctx context.Context, a authz.Actor, p person.ID) (t Tries, m Missing, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
+		if err != nil {
+			return err
+		}
+		if t, err = s.TriesTx(ctx, tx, c); err != nil {
+			return err
+		}
+		card, err := s.people.RawTx(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		rules, err := due.ForTx(ctx, tx, c.Service, clock.DateOf(tx.Now(), s.zone))
+		m = t.Missing(rules, card.SafeMeans() <= 1, tx.Now())
+		return err
+	})
+	return t, m, err
 }
 
 // TriesTx sums up the tries of a case since they last spoke, for the closing rule.

@@ -14,10 +14,12 @@ import (
 	"weft/internal/person"
 )
 
-const columns = `k.id, k.case_id, k.person, k.by_account, k.at, k.how, k.outcome, k.minutes, k.note, k.agreed, k.hidden, k.copied, k.struck`
+const columns = `k.id, k.case_id, k.person, k.by_account, k.at, k.how, k.outcome, k.minutes, k.note, k.agreed, k.hidden, k.copied, k.struck,
+	k.purpose, k.travel, k.place, k.others, k.interpreter, k.planned, k.confirmed, k.version`
 
 func (k *Contact) dest() []any {
-	return []any{&k.ID, &k.Case, &k.Person, &k.By, &k.At, &k.How, &k.Outcome, &k.Minutes, &k.Note, &k.Agreed, &k.Hidden, &k.Copied, &k.Struck}
+	return []any{&k.ID, &k.Case, &k.Person, &k.By, &k.At, &k.How, &k.Outcome, &k.Minutes, &k.Note, &k.Agreed, &k.Hidden, &k.Copied, &k.Struck,
+		&k.Purpose, &k.Travel, &k.Place, &k.Others, &k.Interpreter, &k.Planned, &k.Confirmed, &k.Version}
 }
 
 func scan(s db.Scan) (Contact, error) {
@@ -36,9 +38,11 @@ func insert(ctx context.Context, tx *db.Tx, k Contact, back undo) error {
 	if err != nil {
 		return fmt.Errorf("keep the next date: %w", err)
 	}
-	_, err = tx.Exec(ctx, `insert into contact (id, case_id, person, by_account, at, how, outcome, minutes, note, agreed, hidden, before_next, created)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, k.ID, k.Case, k.Person, k.By, k.At, k.How, k.Outcome, k.Minutes,
-		k.Note, k.Agreed, k.Hidden, string(next), tx.Now())
+	_, err = tx.Exec(ctx, `insert into contact (id, case_id, person, by_account, at, how, outcome, minutes, note, agreed, hidden, before_next, created,
+		purpose, travel, place, others, interpreter, planned, confirmed)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`, k.ID, k.Case, k.Person, k.By, k.At, k.How,
+		k.Outcome, k.Minutes, k.Note, k.Agreed, k.Hidden, string(next), tx.Now(), k.Purpose, k.Travel, k.Place, k.Others, k.Interpreter, k.Planned,
+		k.Confirmed)
 	return err
 }
 

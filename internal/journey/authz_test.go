@@ -13,6 +13,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		th := h.Case(t)
 		ready := h.Referral(t, fixture.At(th.Service), fixture.From(th.From), fixture.By(th.Referrer), fixture.LedBy(th.Lead), fixture.Accepted())
+		next := h.Worker(t, th.Service)
 		h.Try(t, h.Journeys, h.Cast(t, th), map[string]fixture.Act{
 			"Allocate": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Journeys.Allocate(ctx, a, ready.Referral.ID, ready.Referral.Version, th.Worker.ID, "")
@@ -21,6 +22,16 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Close": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Close(ctx, a, th.Person, journey.Close{Version: th.Case.Version, Reason: "content"})
 			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
+			"HandOver": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.HandOver(ctx, a, th.Person, journey.HandOver{Version: th.Case.Version, To: next.ID})
+			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
+			"Workers": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Journeys.Workers(ctx, a, th.Person)
+				return err
+			}, Reads: true, May: "worker lead", Absent: "colleague other-worker other-lead"},
+			"Died": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.Died(ctx, a, th.Person, journey.Death{})
+			}, May: "worker lead triager office", Absent: "colleague other-worker other-lead other-triager other-office"},
 			"Holds": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				_, err := x.Journeys.Holds(ctx, a, th.Worker.ID)
 				return err
@@ -28,6 +39,20 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Leave": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Leave(ctx, a, th.Worker.ID, journey.Leave{})
 			}, May: "admin"},
-		})
+		}, "Reopen", "NotDied")
+		shut := h.Case(t)
+		h.CloseCase(t, &shut)
+		h.Try(t, h.Journeys, h.Cast(t, shut), map[string]fixture.Act{
+			"Reopen": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.Reopen(ctx, a, shut.Person, "", "")
+			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "NotDied", "Holds", "Leave")
+		gone := h.Case(t)
+		ok(t, h.Journeys.Died(context.Background(), gone.Worker, gone.Person, journey.Death{}))
+		h.Try(t, h.Journeys, h.Cast(t, gone), map[string]fixture.Act{
+			"NotDied": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.Journeys.NotDied(ctx, a, gone.Person, "Somebody else")
+			}, May: "lead", Absent: "other-lead"},
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "Reopen", "Holds", "Leave")
 	})
 }

@@ -30,6 +30,7 @@ type Close struct {
 	Need         string
 	TellPerson   bool
 	TellReferrer bool
+	LookAgain    bool // they agreed to one more look three months on
 }
 
 func (c Close) validate() error {
@@ -44,8 +45,8 @@ func (c Close) validate() error {
 
 // Close ends a case with its reason and tells whoever is to be told, within what
 // was agreed. Lost contact is refused until enough was tried; no provision leaves an
-// unmet need; a death is recorded, tells nobody and stops every message. The person
-// may come back any time. Audited.
+// unmet need; a death is recorded as Died does. Where the person agreed, one more look
+// is planned three months on. The person may come back any time. Audited.
 func (s *Service) Close(ctx context.Context, a authz.Actor, p person.ID, in Close) error {
 	in.Words = text.Words(in.Words)
 	if err := in.validate(); err != nil {
@@ -74,16 +75,25 @@ func (s *Service) closeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c casel
 			return err
 		}
 	case "died":
-		if err := s.people.DiedTx(ctx, tx, a, c.Person, clock.Date{}); err != nil {
-			return err
+		if in.Version != c.Version {
+			return errs.New(errs.Conflict, "form.changed_meanwhile")
 		}
-		in.TellPerson, in.TellReferrer = false, false
+		return s.diedTx(ctx, tx, a, c.Person, Death{Words: in.Words})
 	}
 	if err := s.cases.CloseTx(ctx, tx, a, c, in.Version, in.Reason, in.Words); err != nil {
 		return err
 	}
 	if err := connection.CaseClosedTx(ctx, tx, c.ID); err != nil {
 		return err
+	}
+	if in.LookAgain && in.Reason != "lost_contact" {
+		service, err := org.ServiceTx(ctx, tx, c.Service)
+		if err != nil {
+			return err
+		}
+		if err := s.cases.FollowUpTx(ctx, tx, a, c, service.Nation); err != nil {
+			return err
+		}
 	}
 	return s.tellClosed(ctx, tx, a, c, in)
 }

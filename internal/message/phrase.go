@@ -42,6 +42,8 @@ const (
 	// CaseFinished: to the person: phone; to the referrer and to the practice:
 	// initials, link.
 	CaseFinished Phrase = "case.finished"
+	// NewWorker: to the person: phone, the next worker's first name.
+	NewWorker Phrase = "case.new_worker"
 	// ConnectionRequest: to the group: phone, worker's first name, link, last day of
 	// the link. The person's name is not in it.
 	ConnectionRequest Phrase = "connection.request"
@@ -122,6 +124,7 @@ func Specs() []Spec {
 		{CaseFinished, ToPerson, []string{"phone"}, true},
 		{CaseFinished, ToReferrer, []string{"initials", "link"}, false},
 		{CaseFinished, ToPractice, []string{"initials", "link"}, false},
+		{NewWorker, ToPerson, []string{"phone", "worker"}, true},
 		{ConnectionRequest, ToGroup, request, true},
 		{ConnectionChase, ToGroup, request, true},
 		{ConnectionCode, ToGroup, []string{"code", "minutes"}, true},

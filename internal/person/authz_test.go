@@ -39,13 +39,35 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					return err
 				})
 			}, Reads: true, May: sees, Absent: absent},
+			"DeathTx": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.DB.Write(ctx, func(tx *db.Tx) error {
+					_, err := x.People.DeathTx(ctx, tx, a, th.Person, clock.Date{}, "")
+					return err
+				})
+			}, May: edits, Absent: noEdits},
+			"Deaths": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.People.Deaths(ctx, a, th.Person)
+				return err
+			}, Reads: true, May: sees, Absent: absent},
 			"AlikeTx": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.DB.Read(ctx, func(tx *db.Tx) error {
 					_, err := x.People.AlikeTx(ctx, tx, a, th.Person)
 					return err
 				})
 			}, Reads: true, May: "lead triager other-lead other-triager"}, // nobody is alike; who is, only within the scope
-		}, "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "DiedTx")
+		}, "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "DiedTx", "DeathTookTx", "NotDiedTx")
+		gone := h.Case(t)
+		h.Write(t, func(ctx context.Context, tx *db.Tx) error {
+			return h.People.DiedTx(ctx, tx, gone.Worker, gone.Person, h.Today())
+		})
+		h.Try(t, h.People, h.Cast(t, gone), map[string]fixture.Act{
+			"NotDiedTx": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				return x.DB.Write(ctx, func(tx *db.Tx) error {
+					_, err := x.People.NotDiedTx(ctx, tx, a, gone.Person, "Her sister, of the same name")
+					return err
+				})
+			}, May: "lead", Absent: "other-lead"},
+		}, "ByID", "Cards", "Update", "CardTx", "AlikeTx", "Deaths", "DeathTx", "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "DiedTx", "DeathTookTx")
 	})
 }
 

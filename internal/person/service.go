@@ -133,8 +133,8 @@ func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 
 // Update changes the details; of a record that was joined to another, that other's.
 // version is the one the form was made from; a lost race is a Conflict and nothing
-// is written. Masked actors cannot change what they do not see. A death that is
-// written here stops every waiting message to the person. Audited.
+// is written. Masked actors cannot change what they do not see, and a death is no
+// detail: it has a use case of its own. Audited.
 func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int64, in Details) error {
 	in = in.tidy()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
@@ -145,8 +145,9 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		if !have.Full && (have.HiddenAddress || have.Restricted) {
 			return errs.New(errs.Forbidden, "person.masked")
 		}
+		in.Died = have.Died
 		if err := s.check(&in, tx.Now()); err != nil {
-			return err
+			return errs.Renamed(err, map[string]string{"died": "born"}) // the day of death is not on the form
 		}
 		changed, err := update(ctx, tx, have.ID, version, in)
 		if err != nil {
@@ -162,24 +163,6 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		}
 		return audit.Record(ctx, tx, a, "person.update", audit.About("person", have.ID.String(), have.ID.String()))
 	})
-}
-
-// DiedTx records in the caller's transaction, which has checked the actor, that the
-// person died, on the day they died or, where nobody said, on the day we heard; a
-// day that is recorded already stays. Every waiting message to them is stopped.
-// Audited.
-func (s *Service) DiedTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, on clock.Date) error {
-	if on.IsZero() {
-		on = clock.DateOf(tx.Now(), s.zone)
-	}
-	n, err := tx.Exec(ctx, `update person set died = $2, version = version + 1 where id = $1 and died is null`, pid, on)
-	if err != nil {
-		return err
-	}
-	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String(), message.Died); err != nil || n == 0 {
-		return err
-	}
-	return audit.Record(ctx, tx, a, "person.died", audit.About("person", pid.String(), pid.String()))
 }
 
 // AlikeTx returns who else may be the same human, for a person to judge: the same

@@ -153,8 +153,15 @@ func TestADeathThatIsWrittenStopsWhatWaits(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th := context.Background(), h.Case(t)
 		d := h.Details()
-		d.Died = h.Today()
+		d.Died = h.Today() // no detail: it is recorded by itself
 		ok(t, h.People.Update(ctx, th.Worker, th.Person, 1, d))
+		if c, err := h.People.ByID(ctx, th.Worker, th.Person); err != nil || !c.Died.IsZero() {
+			t.Fatalf("a form of details records a death: %v", err)
+		}
+		h.Write(t, func(ctx context.Context, tx *db.Tx) error {
+			_, err := h.People.DeathTx(ctx, tx, th.Worker, th.Person, h.Today(), "At home.")
+			return err
+		})
 		stopped := 0
 		for _, m := range h.Outbox(t) {
 			if m.Audience == message.ToPerson {

@@ -59,7 +59,7 @@ func (s *Service) Of(ctx context.Context, ids []referral.ID) (map[referral.ID]St
 				and k.how in ('home', 'practice', 'community', 'walk', 'with_group')),
 			(select min(n.answered) from connection n where n.case_id = c.id and n.status in ('offered', 'attended', 'ongoing', 'completed')),
 			coalesce(c.closed, case when r.status in ('declined_by_person', 'redirected', 'unable_to_contact', 'withdrawn', 'died') then r.status_at end)
-			from referral r left join person_case c on c.referral = r.id or r.status = 'duplicate' and c.id =
+			from referral r left join person_case c on c.referral = r.id and c.reopens is null or r.status = 'duplicate' and c.id =
 				(select d.id from person_case d where d.person = r.person and d.service = r.service order by d.opened desc limit 1) where r.id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
 		for _, r := range rows {
 			out[r.id] = r.Steps

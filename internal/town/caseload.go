@@ -7,7 +7,6 @@ import (
 	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/contact"
-	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/town/story"
 )
@@ -193,12 +192,13 @@ func (b *builder) closedCase(g given, from referrer, worker, reason string, end 
 	default:
 		b.goodEnd(l)
 	}
-	if reason == "died" {
-		l.changed(ago(end).at(9, 5), func(d *person.Details) { d.Died = b.day(end + 2) })
-	}
 	words := l.of(story.Closings(), reason)
 	if words == "" {
 		words = l.Closing
+	}
+	if reason == "died" {
+		l.died(ago(end), b.day(end+2), words)
+		return
 	}
 	l.closed(ago(end), reason, words)
 }
@@ -215,6 +215,10 @@ func (b *builder) lost(l *course, end int) {
 		l.contact(ago(end+13), contact.New{How: contact.AtPractice, Outcome: contact.NotBrought, Note: "The lift did not come."})
 	}
 	l.noAnswer(ago(end + 11))
+	if l.who.SafeContact || l.who.HiddenAddress {
+		l.noAnswer(ago(end + 6)) // no letter is safe
+		return
+	}
 	l.contact(ago(end+6), contact.New{How: contact.ByLetter, Outcome: contact.Sent, Note: "A kind letter: the door is open."})
 }
 

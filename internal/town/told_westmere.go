@@ -180,8 +180,7 @@ func (b *builder) harold() {
 		came(ago(100), "Plans and Wishes", connection.CameYes, 101).
 		did(ago(92), 0, 0, plan.Done, plan.Wait{}).
 		spoke(ago(80), contact.AtHome, 30, "The birds went on Saturday, in the vicar's car. He waved them off and slept.", "I come on Thursday.").
-		changed(ago(66), func(d *person.Details) { d.Died = b.day(67) }).
-		closed(ago(65), "died", "Harold died at home with the window open. Thirty-one birds are well in Westmere. I have written to his daughter.")
+		died(ago(65), b.day(67), "Harold died at home with the window open. Thirty-one birds are well in Westmere. I have written to his daughter.")
 }
 
 // iryna moved away.

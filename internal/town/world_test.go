@@ -24,6 +24,7 @@ import (
 	"weft/internal/place"
 	"weft/internal/plan"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/telling"
 	"weft/internal/web"
@@ -57,7 +58,8 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Cases = caseload.NewService(d, zone)
-	v.Contacts = contact.NewService(d, zone, v.Cases, v.Referrals)
+	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
+	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)

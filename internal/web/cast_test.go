@@ -77,6 +77,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)
 	w.names["call"] = rang.String()
+	w.names["reflection"] = reflection(t, s, w.Worker)
 	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
 	need(err)
 	w.names["post"] = post.String()
@@ -130,4 +131,17 @@ func (w town) clients(t *testing.T) map[string]*webtest.Client {
 		}
 	}
 	return out
+}
+
+// reflection is one that somebody wrote about themself.
+func reflection(t *testing.T, s *webtest.Site, a authz.Actor) string {
+	t.Helper()
+	if err := s.Contacts.Reflect(t.Context(), a, "", "I was tired."); err != nil {
+		t.Fatal(err)
+	}
+	own, err := s.Contacts.Reflections(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return own[0].ID.String()
 }

@@ -195,6 +195,43 @@ func aPerson() map[string]row {
 	}
 }
 
+// casework is what happens to a case and its entries beside the plan.
+func casework() map[string]row {
+	c := "/people/<person>/contact/<contact>"
+	return map[string]row{
+		"POST /people/{id}/next/confirm":             {at: "/people/<person>/next/confirm", sent: "how=phone", may: books, absent: strange},
+		"POST /people/{id}/next/interpreter":         {at: "/people/<person>/next/interpreter", sent: "interpreter=requested", may: books, absent: strange},
+		"GET /people/{id}/contact/{contact}/edit":    {at: c + "/edit", may: works, absent: strange},
+		"POST /people/{id}/contact/{contact}/edit":   {at: c + "/edit", sent: "note=Roses&version=1", may: works, absent: strange},
+		"POST /people/{id}/contact/{contact}/strike": {at: c + "/strike", sent: "strike_why=No&version=1", may: works, absent: strange},
+		"GET /people/{id}/contact/{contact}/move":    {at: c + "/move", may: works, absent: strange},
+		"POST /people/{id}/contact/{contact}/move":   {at: c + "/move", sent: "q=Lloyd&version=1", may: works, absent: strange},
+		"GET /reflections":                           {at: "/reflections", may: "worker colleague lead other-worker other-lead"},
+		"POST /reflections":                          {at: "/reflections", sent: "words=Tired", may: "worker colleague lead other-worker other-lead"},
+		"POST /reflections/{reflection}/forget":      {at: "/reflections/<reflection>/forget", may: "worker", absent: "colleague lead other-worker other-lead"},
+		"GET /register/new":                          {at: "/register/new", may: "worker colleague lead other-worker other-lead"},
+		"POST /register/new":                         {at: "/register/new", sent: "kind=drop_in&others=3", may: "worker colleague lead other-worker other-lead"},
+		"GET /people/{id}/hold":                      {at: "/people/<person>/hold", may: works, absent: strange},
+		"POST /people/{id}/hold":                     {at: "/people/<person>/hold", sent: "version=2", may: works, absent: strange},
+		"GET /people/{id}/take-up":                   {at: "/people/<person>/take-up", may: works, absent: strange},
+		"POST /people/{id}/take-up":                  {at: "/people/<person>/take-up", sent: "version=2&next=week", may: works, absent: strange},
+		"GET /people/{id}/step-down":                 {at: "/people/<person>/step-down", may: works, absent: strange},
+		"POST /people/{id}/step-down":                {at: "/people/<person>/step-down", sent: "version=2", may: works, absent: strange},
+		"GET /people/{id}/level":                     {at: "/people/<person>/level", may: works, absent: strange},
+		"POST /people/{id}/level":                    {at: "/people/<person>/level", sent: "version=2&level=light", may: works, absent: strange},
+		"GET /people/{id}/hand-over":                 {at: "/people/<person>/hand-over", may: works, absent: strange},
+		"POST /people/{id}/hand-over":                {at: "/people/<person>/hand-over", sent: "version=2&worker=<worker>", may: works, absent: strange},
+		"GET /people/{id}/reopen":                    {at: "/people/<person>/reopen", may: works, absent: strange},
+		"POST /people/{id}/reopen":                   {at: "/people/<person>/reopen", may: works, absent: strange},
+		"GET /people/{id}/follow-up":                 {at: "/people/<person>/follow-up", may: works, absent: strange},
+		"POST /people/{id}/follow-up":                {at: "/people/<person>/follow-up", sent: "how=phone&outcome=spoke", may: works, absent: strange},
+		"GET /people/{id}/died":                      {at: "/people/<person>/died", may: knows, absent: strange},
+		"POST /people/{id}/died":                     {at: "/people/<person>/died", may: knows, absent: strange},
+		"GET /people/{id}/not-died":                  {at: "/people/<person>/not-died", may: "lead", absent: strange},
+		"POST /people/{id}/not-died":                 {at: "/people/<person>/not-died", sent: "why=Her+sister", may: "lead", absent: strange},
+	}
+}
+
 func keeping() map[string]row {
 	const admin = "admin"
 	o, a, g, v := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>", "/admin/services/<service>"

@@ -24,6 +24,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/progress"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/telling"
@@ -65,6 +66,7 @@ type Services struct {
 	Referrals   *referral.Service
 	Cases       *caseload.Service
 	Contacts    *contact.Service
+	Registers   *register.Service
 	Plans       *plan.Service
 	Gaps        *gap.Service
 	Connections *connection.Service
@@ -96,7 +98,8 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
-		Safety: v.Safety, Journey: v.Journey}.Routes(s)
+		Safety: v.Safety, Journey: v.Journey,
+		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)

@@ -95,10 +95,37 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 		bar.Main = &ui.ButtonProps{Label: "Record contact", Href: q.To(f.Path + "/contact/new")}
 		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
 			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"},
-			{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"}, {Href: q.To(f.Path + "/close"), Label: "Close"}}
+			{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"}}
+		bar.More = append(bar.More, f.stages(q)...)
+	}
+	if heading && f.HasCase && !f.Case.Open() && q.Actor.May(authz.CaseWork) && f.Card.Died.IsZero() {
+		bar.Main = &ui.ButtonProps{Label: "Open again", Href: q.To(f.Path + "/reopen")}
+		if f.Case.Status == caseload.FollowUp {
+			bar.Main = &ui.ButtonProps{Label: "One more look", Href: q.To(f.Path + "/follow-up")}
+			bar.More = []ui.Link{{Href: q.To(f.Path + "/reopen"), Label: "Open again"}}
+		}
 	}
 	p.Banner = ui.Ident(bar)
 	return p
+}
+
+// stages are the steps that the case may take from where it stands.
+func (f Frame) stages(q *site.Request) []ui.Link {
+	var out []ui.Link
+	add := func(path, label string) { out = append(out, ui.Link{Href: q.To(f.Path + path), Label: label}) }
+	if f.Case.Status == caseload.OnHold || f.Case.Status == caseload.SteppingDown {
+		add("/take-up", "Take up again")
+	}
+	if f.Case.Status.MayBecome(caseload.OnHold) {
+		add("/hold", "Put on hold")
+	}
+	if f.Case.Status != caseload.OnHold && f.Case.Status.MayBecome(caseload.SteppingDown) {
+		add("/step-down", "Step down")
+	}
+	add("/level", "How much support")
+	add("/hand-over", "Hand over")
+	add("/close", "Close")
+	return out
 }
 
 func (f Frame) facts(q *site.Request) []ui.Fact {
@@ -112,7 +139,17 @@ func (f Frame) facts(q *site.Request) []ui.Fact {
 	since := clock.DateOf(f.Case.Opened, q.Site.Zone)
 	out = append(out, ui.Fact{Term: "With", Value: f.Worker + ", since " + q.Site.Words.Date("en", since)})
 	if !f.Case.Open() {
-		return append(out, ui.Fact{Term: "Closed", Value: Day(q, f.Case.Closed)})
+		out = append(out, ui.Fact{Term: "Closed", Value: Day(q, f.Case.Closed)})
+		if f.Case.Status == caseload.FollowUp {
+			out = append(out, ui.Fact{Term: "One more look", Value: q.Site.Words.Day("en", f.Case.Next.On, q.Site.Today())})
+		}
+		return out
+	}
+	if f.Case.Status == caseload.OnHold {
+		return append(out, ui.Fact{Term: "On hold, look again", Value: q.Site.Words.Day("en", f.Case.Next.On, q.Site.Today())})
+	}
+	if f.Case.Level != "" {
+		out = append(out, ui.Fact{Term: "Support", Value: f.Case.Level.Short()})
 	}
 	return append(out, ui.Fact{Term: "Next", Value: NextWords(q, f.Case.Next)})
 }
@@ -174,6 +211,9 @@ func NextWords(q *site.Request, n caseload.Next) string {
 	out += ", " + strings.ToLower(n.Kind.Words())
 	if n.Place != "" {
 		out += ", " + n.Place
+	}
+	if n.Confirmed != "" {
+		out += ", confirmed"
 	}
 	return out
 }

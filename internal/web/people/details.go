@@ -19,6 +19,8 @@ type detailsView struct {
 	rows []ui.SummaryRow
 	edit string
 	may  bool
+
+	died, notDied string
 }
 
 func (p Pages) details(q *site.Request) error {
@@ -27,6 +29,12 @@ func (p Pages) details(q *site.Request) error {
 		return err
 	}
 	v := detailsView{f: f, tabs: f.Tabs(q, "Details"), edit: q.To(f.Path + "/details/edit"), may: q.Actor.May(authz.PersonEdit), rows: rows(f.Card)}
+	switch {
+	case f.Card.Died.IsZero() && v.may:
+		v.died = q.To(f.Path + "/died")
+	case !f.Card.Died.IsZero() && q.Actor.May(authz.PersonUndoDeath):
+		v.notDied = q.To(f.Path + "/not-died")
+	}
 	return q.Render(f.Page(q, "Details", false), detailsPage(v))
 }
 
@@ -172,7 +180,6 @@ func filled(c person.Card) url.Values {
 	} else {
 		f.SetDate("born", c.Born)
 	}
-	f.SetDate("died", c.Died)
 	for name, on := range map[string]bool{"interpreter": c.Interpreter, "hidden_address": c.HiddenAddress, "safe_contact": c.SafeContact, "restricted": c.Restricted} {
 		if on {
 			v.Set(name, "yes")
@@ -201,7 +208,7 @@ func details(f *site.Form, have person.Card) person.Details {
 		Language: f.Text("language"), Interpreter: f.Ticked("interpreter"), Format: f.Text("format"), AccessNote: f.Text("access_note"),
 		Practice: have.Practice, PracticeWords: have.PracticeWords, Address: f.Text("address"), Postcode: f.Text("postcode"),
 		HiddenAddress: f.Ticked("hidden_address"), SafeContact: f.Ticked("safe_contact"), Restricted: f.Ticked("restricted"),
-		Risk: f.Text("risk"), Died: f.Date("died")}
+		Risk: f.Text("risk")}
 	for i := range maxWays {
 		n := strconv.Itoa(i)
 		if f.Text("way"+n) == "" {

@@ -19,6 +19,8 @@ type indexView struct {
 	action string
 	table  ui.TableProps
 	none   bool
+
+	register string
 }
 
 func (p Pages) index(q *site.Request) error {
@@ -34,9 +36,12 @@ func (p Pages) index(q *site.Request) error {
 	v := indexView{lede: countWords(len(cases)), stage: stage, action: q.To("/people"), none: len(cases) == 0}
 	v.stages = append(v.stages, ui.Option{Value: "", Label: "Every stage"})
 	for _, st := range caseload.Statuses() {
-		if st != caseload.Closed {
+		if st != caseload.Closed && st != caseload.FollowUp && st != caseload.Complete {
 			v.stages = append(v.stages, ui.Option{Value: string(st), Label: st.Words()})
 		}
+	}
+	if q.Actor.May(authz.CaseWork) {
+		v.register = q.To("/register/new")
 	}
 	if v.table, err = p.table(q, cases); err != nil {
 		return err

@@ -35,7 +35,8 @@ type storyView struct {
 	needs       []string
 	looks       string
 	sharingHref string
-	triage      string // the referral's page, for who may read it and no case is open
+	names       map[authz.AccountID]string // of who changed entries
+	triage      string                     // the referral's page, for who may read it and no case is open
 }
 
 func (p Pages) story(q *site.Request) error {
@@ -55,6 +56,9 @@ func (p Pages) story(q *site.Request) error {
 		if err := p.addStory(q, &v, &events); err != nil {
 			return err
 		}
+	}
+	if err := p.addDeaths(q, f, &events); err != nil {
+		return err
 	}
 	sort.SliceStable(events, func(i, j int) bool { return events[i].at.After(events[j].at) })
 	for _, e := range events {
@@ -128,12 +132,19 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	if heard.Other != "" {
 		v.needs = append(v.needs, heard.Other)
 	}
+	changes, err := p.changes(q, v)
+	if err != nil {
+		return err
+	}
+	if err := p.addPast(q, v, events, changes); err != nil {
+		return err
+	}
 	contacts, err := p.Contacts.ForPerson(ctx, q.Actor, pid)
 	if err != nil {
 		return err
 	}
 	for _, k := range contacts {
-		*events = append(*events, event{k.At, p.contactItem(q, v, k)})
+		*events = append(*events, event{k.At, p.contactItem(q, v, k, changes[k.ID])})
 	}
 	rang, err := p.Calls.ForPerson(ctx, q.Actor, pid)
 	if err != nil {
@@ -160,10 +171,6 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + vocabulary.Needs().Words(g.Need, "en"),
 			When: frame.Day(q, g.At), Body: plain(g.Words)}})
 	}
-	if !v.f.Case.Open() {
-		*events = append(*events, event{v.f.Case.Closed, ui.ThreadItem{Title: "Closed: " + vocabulary.ClosureReasons().Words(v.f.Case.Closure, "en"),
-			When: frame.Day(q, v.f.Case.Closed), Body: plain(v.f.Case.ClosureWords)}})
-	}
 	return nil
 }
 
@@ -175,22 +182,24 @@ func saidBy(q *site.Request, name string, c plan.Conversation) string {
 	return out
 }
 
-func (p Pages) contactItem(q *site.Request, v *storyView, k contact.Contact) ui.ThreadItem {
+func (p Pages) contactItem(q *site.Request, v *storyView, k contact.Contact, changes []contact.Change) ui.ThreadItem {
 	title := k.Outcome.Words()
 	when := frame.Day(q, k.At) + ", " + strings.ToLower(k.How.Words())
 	if k.Minutes > 0 {
 		when += ", " + itoa(k.Minutes) + " minutes"
 	}
 	item := ui.ThreadItem{Title: title, When: when}
+	done := amended(q, v, changes)
 	if !k.Struck.IsZero() {
-		item.Title, item.Body = "Taken back: "+strings.ToLower(title), nil
+		item.Title, item.Body = "Taken back: "+strings.ToLower(title), plain(done)
 		return item
 	}
-	if k.Note != "" || k.Agreed != "" {
-		item.Body = contactBody(k)
+	if facts := contactWords(k); facts+done+k.Note+k.Agreed != "" {
+		item.Body = contactBody(k, facts, done)
 	}
-	if k.Outcome.Reached() && v.f.Works {
-		item.Actions = copyLink(q.To(v.f.Path+"/contact/"+k.ID.String()), frame.When(q, k.At), k)
+	if v.f.HasCase && q.Actor.May(authz.CaseWork) {
+		at := q.To(v.f.Path + "/contact/" + k.ID.String())
+		item.Actions = entryLinks(at, frame.When(q, k.At), k, k.Outcome.Reached() && v.f.Works)
 	}
 	return item
 }

@@ -45,6 +45,9 @@ type view struct {
 	people   int
 	pause    string // where to ask for one
 	calls    string
+	after    []ui.RowProps
+	register string
+	thoughts string
 	undo     string
 	undoKey  string
 }
@@ -84,11 +87,18 @@ func (p Pages) index(q *site.Request) error {
 		}
 		v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
 	}
+	held := onHold(cases)
 	for _, c := range waiting {
+		if held[c.Person] {
+			continue // nothing nags while a case is on hold
+		}
 		v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
 			Text: "Did " + first(cards[c.Person].Name) + " come?"})
 	}
 	v.drafts = draftRows(q, drafts, cards)
+	if err := p.afterClosing(q, &v); err != nil {
+		return err
+	}
 	if v.rang, err = p.rang(q, cards); err != nil {
 		return err
 	}
@@ -163,6 +173,9 @@ func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards m
 		}
 		row := ui.RowProps{Lead: lead(c.Next), Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
 			Text: c.Next.Note}
+		if words := meetingWords(c.Next, card); words != "" {
+			row.Chips = append(row.Chips, words)
+		}
 		if c.Next.Place != "" {
 			row.Text = strings.Trim(c.Next.Place+". "+c.Next.Note, " .") + "."
 		}
@@ -252,7 +265,8 @@ func draftRows(q *site.Request, drafts []draft.Draft, cards map[person.ID]person
 
 func formWords(form string) string {
 	for _, f := range []struct{ end, words string }{{"/contact/new", "Contact"}, {"/conversation", "Conversation"}, {"/plan/edit", "Plan"},
-		{"/close", "Closing"}, {"/concern", "Concern"}, {"/details/edit", "Details"}, {"/referrals/new", "Referral"}, {"/refer", "Referral"}} {
+		{"/close", "Closing"}, {"/concern", "Concern"}, {"/details/edit", "Details"}, {"/register/new", "Register"}, {"/hand-over", "Hand-over"},
+		{"/hold", "Pause"}, {"/edit", "Entry"}, {"/reflections", "Reflection"}, {"/referrals/new", "Referral"}, {"/refer", "Referral"}} {
 		if strings.HasSuffix(form, f.end) {
 			return f.words
 		}

@@ -2,8 +2,11 @@ package work
 
 import (
 	"net/http"
+	"strconv"
 
 	"weft/internal/authz"
+	"weft/internal/caseload"
+	"weft/internal/clock"
 	"weft/internal/errs"
 	"weft/internal/journey"
 	"weft/internal/vocabulary"
@@ -20,6 +23,8 @@ type closeView struct {
 	version  int
 	form     *site.Form
 	problems []ui.Problem
+	missing  []string
+	died     string
 }
 
 func (p Pages) closeForm(q *site.Request) error {
@@ -52,6 +57,11 @@ func (p Pages) renderClose(q *site.Request, f frame.Frame, form *site.Form, vers
 	if status == http.StatusConflict {
 		v.version = int(f.Case.Version)
 	}
+	v.died = q.To(f.Path + "/died")
+	var err error
+	if v.missing, err = p.missing(q, f); err != nil {
+		return err
+	}
 	page := f.Page(q, "Close", false)
 	page.Problems = problems
 	page.Back = &ui.Link{Href: q.To(f.Path), Label: f.Card.Name}
@@ -68,7 +78,8 @@ func (p Pages) close(q *site.Request) error {
 		return err
 	}
 	err = p.Journey.Close(q.Context(), q.Actor, f.Card.ID, journey.Close{Key: form.Key(), Version: form.Version(), Reason: form.Text("reason"),
-		Words: form.Text("words"), Need: form.Text("need"), TellPerson: form.Ticked("tell_person"), TellReferrer: form.Ticked("tell_referrer")})
+		Words: form.Text("words"), Need: form.Text("need"), TellPerson: form.Ticked("tell_person"), TellReferrer: form.Ticked("tell_referrer"),
+		LookAgain: form.Ticked("look_again")})
 	if errs.CodeOf(err) == "form.changed_meanwhile" {
 		err = errs.New(errs.Conflict, "caseload.changed_meanwhile")
 	}
@@ -95,13 +106,42 @@ func closureOptions(v closeView) []ui.Option {
 	return out
 }
 
+// missing says in words what is still missing before the case may close as lost; empty
+// when nothing is, or nothing was tried yet.
+func (p Pages) missing(q *site.Request, f frame.Frame) ([]string, error) {
+	tries, m, err := p.Contacts.Tried(q.Context(), q.Actor, f.Card.ID)
+	if err != nil || tries.Count == 0 {
+		return nil, err
+	}
+	if m.Nothing() {
+		return nil, nil
+	}
+	var out []string
+	if m.Tries > 0 {
+		out = append(out, "Tries: "+strconv.Itoa(tries.Count)+" so far, "+strconv.Itoa(m.Tries)+" more.")
+	}
+	if m.Means {
+		out = append(out, "Another way: every try was by the same means. Try a second one that is safe.")
+	}
+	if m.Wait > 0 {
+		until := clock.DateOf(q.Site.Clock.Now().Add(m.Wait), q.Site.Zone)
+		out = append(out, "Time: enough has passed on "+q.Site.Words.Date("en", until)+".")
+	}
+	if f.Card.SafeContact || f.Card.HiddenAddress {
+		out = append(out, "No letter: no address is safe.")
+	}
+	return out, nil
+}
+
 // nextView is the form of the one next date, for whoever books.
 type nextView struct {
-	f        frame.Frame
-	action   string
-	key      string
-	form     *site.Form
-	problems []ui.Problem
+	f                    frame.Frame
+	action               string
+	key                  string
+	form                 *site.Form
+	problems             []ui.Problem
+	confirm, interpreter string
+	key2, key3           string
 }
 
 func (p Pages) nextForm(q *site.Request) error {
@@ -110,13 +150,16 @@ func (p Pages) nextForm(q *site.Request) error {
 		return err
 	}
 	form := site.Filled(nil)
-	n := f.Case.Next
+	fillNext(form, f.Case.Next)
+	return p.renderNext(q, f, form, nil, http.StatusOK)
+}
+
+func fillNext(form *site.Form, n caseload.Next) {
 	form.SetDate("next_on", n.On)
 	form.Values.Set("next_time", n.Time)
 	form.Values.Set("next_kind", string(n.Kind))
 	form.Values.Set("next_place", n.Place)
 	form.Values.Set("next_note", n.Note)
-	return p.renderNext(q, f, form, nil, http.StatusOK)
 }
 
 func (p Pages) renderNext(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, status int) error {
@@ -126,7 +169,8 @@ func (p Pages) renderNext(q *site.Request, f frame.Frame, form *site.Form, probl
 	page := f.Page(q, "What comes next", false)
 	page.Problems = problems
 	page.Back = &ui.Link{Href: q.To(f.Path), Label: f.Card.Name}
-	return q.RenderStatus(status, page, nextPage(nextView{f: f, action: q.To(f.Path + "/next"), key: q.Key(), form: form, problems: problems}))
+	return q.RenderStatus(status, page, nextPage(nextView{f: f, action: q.To(f.Path + "/next"), key: q.Key(), form: form, problems: problems,
+		confirm: q.To(f.Path + "/next/confirm"), interpreter: q.To(f.Path + "/next/interpreter"), key2: q.Key(), key3: q.Key()}))
 }
 
 func (p Pages) setNext(q *site.Request) error {
@@ -151,4 +195,12 @@ func (p Pages) setNext(q *site.Request) error {
 	}
 	q.Flash("Kept: " + frame.NextWords(q, n) + ".")
 	return q.Redirect(f.Path)
+}
+
+func confirmOptions() []ui.Option {
+	var out []ui.Option
+	for _, c := range caseload.Confirmations() {
+		out = append(out, ui.Option{Value: string(c), Label: c.Words()})
+	}
+	return out
 }

@@ -85,7 +85,12 @@ func (p Pages) createContact(q *site.Request) error {
 		return err
 	}
 	in := contact.New{Key: form.Key(), How: contact.How(form.Text("how")), Outcome: contact.Outcome(form.Text("outcome")),
-		Minutes: form.Number("minutes", 0), Note: form.Text("note"), Agreed: form.Text("agreed"), Next: next(form, q.Site.Today())}
+		Minutes: form.Number("minutes", 0), Note: form.Text("note"), Agreed: form.Text("agreed"), Next: next(form, q.Site.Today()),
+		Purpose: contact.Purpose(form.Text("purpose")), Travel: form.Number("travel", 0), Place: form.Text("place"), Others: form.Text("others"),
+		Interpreter: caseload.Interpreter(form.Text("interpreter")), Reflection: form.Text("reflection")}
+	if in.Outcome.Missed() {
+		in.After = contact.After(form.Text("after"))
+	}
 	if form.Ticked("hide") {
 		in.Hidden = form.Text("hide_why")
 		if in.Hidden == "" {
@@ -107,6 +112,9 @@ func (p Pages) createContact(q *site.Request) error {
 	}
 	q.DropDraft(f.Path + "/contact/new")
 	q.Flash("Contact with " + f.Card.Name + " recorded.")
+	if in.After == contact.Worried {
+		return q.Redirect(f.Path + "/concern")
+	}
 	return q.Redirect(f.Path)
 }
 
@@ -172,6 +180,7 @@ type copyView struct {
 	copied string
 	action string
 	key    string
+	edit   string
 }
 
 func (p Pages) copyContact(q *site.Request) error {
@@ -201,6 +210,9 @@ func (p Pages) copyContact(q *site.Request) error {
 	}
 	v := copyView{f: f, key: q.Key(), action: q.To(f.Path + "/contact/" + k.ID.String() + "/copied"),
 		text: contact.GPRecord(k, needs, opened(connections), upcoming, f.Card.SafeContact, q.Site.Words.DateYear("en", clock.DateOf(k.At, q.Site.Zone)))}
+	if authz.Check(q.Actor, authz.CaseWork) == nil && k.Struck.IsZero() {
+		v.edit = q.To(f.Path + "/contact/" + k.ID.String() + "/edit")
+	}
 	if !k.Copied.IsZero() {
 		v.copied = frame.Day(q, k.Copied)
 	}
@@ -252,6 +264,30 @@ func howOptions() []ui.Option {
 	return out
 }
 
+func afterOptions() []ui.Option {
+	var out []ui.Option
+	for _, a := range contact.Afters() {
+		out = append(out, ui.Option{Value: string(a), Label: a.Words()})
+	}
+	return out
+}
+
+func purposeOptions() []ui.Option {
+	out := []ui.Option{{Value: "", Label: "Nothing special"}}
+	for _, p := range contact.Choices() {
+		out = append(out, ui.Option{Value: string(p), Label: p.Words()})
+	}
+	return out
+}
+
+func interpreterOptions() []ui.Option {
+	var out []ui.Option
+	for _, i := range []caseload.Interpreter{caseload.InterpreterCame, caseload.InterpreterFailed} {
+		out = append(out, ui.Option{Value: string(i), Label: i.Words()})
+	}
+	return out
+}
+
 func outcomeOptions() []ui.Option {
 	var out []ui.Option
 	for _, o := range contact.Outcomes() {
@@ -282,7 +318,7 @@ func value(f *site.Form, name, fallback string) string {
 
 // more reports whether the optional part has something to show.
 func (v contactView) more() bool {
-	for _, name := range []string{"next_on", "next_time", "next_note", "minutes", "on", "hide_why"} {
+	for _, name := range []string{"next_on", "next_time", "next_note", "minutes", "travel", "purpose", "place", "others", "on", "hide_why"} {
 		if ui.ErrorFor(v.problems, name) != "" {
 			return true
 		}

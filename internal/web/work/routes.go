@@ -6,9 +6,12 @@ import (
 	"weft/internal/contact"
 	"weft/internal/journey"
 	"weft/internal/org"
+	"weft/internal/person"
 	"weft/internal/plan"
 	"weft/internal/referral"
+	"weft/internal/register"
 	"weft/internal/safety"
+	"weft/internal/search"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 )
@@ -24,6 +27,9 @@ type Pages struct {
 	Connections *connection.Service
 	Safety      *safety.Service
 	Journey     *journey.Service
+	People      *person.Service
+	Registers   *register.Service
+	Search      *search.Service
 }
 
 // Routes adds the pages to the site.
@@ -38,6 +44,17 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /people/{id}/plan/action", p.moveAction)
 	s.Handle("GET /people/{id}/next", p.nextForm)
 	s.Handle("POST /people/{id}/next", p.setNext)
+	s.Handle("POST /people/{id}/next/confirm", p.confirm)
+	s.Handle("POST /people/{id}/next/interpreter", p.interpreter)
+	s.Form("/people/{id}/contact/{contact}/edit", p.editContact, p.correctContact)
+	s.Handle("POST /people/{id}/contact/{contact}/strike", p.strikeContact)
+	s.Handle("GET /people/{id}/contact/{contact}/move", p.moveForm)
+	s.Handle("POST /people/{id}/contact/{contact}/move", p.moveContact)
+	s.Form("/reflections", p.reflections, p.reflect)
+	s.Handle("POST /reflections/{reflection}/forget", p.forget)
+	s.Form("/register/new", p.newRegister, p.keepRegister)
+	p.stages(s)
+	p.ends(s)
 	s.Form("/people/{id}/close", p.closeForm, p.close)
 	s.Form("/people/{id}/concern", p.concernForm, p.raise)
 	s.Form("/concern/new", p.aboutForm, p.raiseAbout)

@@ -1,0 +1,164 @@
+package work
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"weft/internal/authz"
+	"weft/internal/caseload"
+	"weft/internal/person"
+	"weft/internal/register"
+	"weft/internal/web/site"
+	"weft/internal/web/ui"
+)
+
+// registerView is the form of one session: what it was, and a line for each person.
+type registerView struct {
+	action   string
+	autosave string
+	key      string
+	form     *site.Form
+	problems []ui.Problem
+	people   []registerLine
+	kept     []ui.RowProps
+}
+
+type registerLine struct {
+	name  string
+	came  ui.Field
+	words ui.Field
+}
+
+func (p Pages) newRegister(q *site.Request) error {
+	form, kept := q.Draft()
+	if !kept {
+		form = site.Filled(nil)
+	}
+	return p.renderRegister(q, form, nil, http.StatusOK)
+}
+
+func (p Pages) renderRegister(q *site.Request, form *site.Form, problems []ui.Problem, status int) error {
+	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
+		return err
+	}
+	cases, cards, err := p.mine(q)
+	if err != nil {
+		return err
+	}
+	v := registerView{action: q.To("/register/new"), autosave: q.AutosaveTo(), key: form.Key(), form: form, problems: problems}
+	if v.key == "" {
+		v.key = q.Key()
+	}
+	for _, c := range cases {
+		card, n := cards[c.Person], c.Person.String()
+		v.people = append(v.people, registerLine{name: card.Name,
+			came:  ui.Field{Name: "came-" + n, Label: card.Name, Value: value(form, "came-"+n, string(register.NotExpected)), Options: cameOptions(), Look: ui.LookChips},
+			words: ui.Field{Name: "line-" + n, Label: "A line for " + card.Name, Optional: true, Value: form.Text("line-" + n)}})
+	}
+	kept, err := p.Registers.Mine(q.Context(), q.Actor)
+	if err != nil {
+		return err
+	}
+	for _, r := range kept {
+		v.kept = append(v.kept, ui.RowProps{Title: r.Kind.Words(), Text: q.Site.Words.Day("en", r.On, q.Site.Today()) + ". " + attendance(r)})
+	}
+	page := q.Page("Register of a session")
+	page.Problems = problems
+	page.Back = &ui.Link{Href: q.To("/today"), Label: "Today"}
+	return q.RenderStatus(status, page, registerPage(v))
+}
+
+// attendance says how many were there.
+func attendance(r register.Register) string {
+	out := strconv.Itoa(r.Came) + " of your people came"
+	if r.Missed > 0 {
+		out += ", " + strconv.Itoa(r.Missed) + " did not"
+	}
+	if r.Others > 0 {
+		out += ", " + strconv.Itoa(r.Others) + " others were there"
+	}
+	return out + "."
+}
+
+// mine are the actor's own open cases, by the next date, and who they are.
+func (p Pages) mine(q *site.Request) ([]caseload.Case, map[person.ID]person.Card, error) {
+	f := caseload.Filter{}
+	if q.Actor.Has(authz.LinkWorker) {
+		f.Worker = q.Actor.ID
+	}
+	cases, err := p.Cases.List(q.Context(), q.Actor, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := make([]person.ID, len(cases))
+	for i, c := range cases {
+		ids[i] = c.Person
+	}
+	cards, err := p.People.Cards(q.Context(), q.Actor, ids)
+	sortByName(cases, cards)
+	return cases, cards, err
+}
+
+func (p Pages) keepRegister(q *site.Request) error {
+	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
+		return err
+	}
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	in := register.New{Key: form.Key(), Kind: register.Kind(form.Text("kind")), On: form.Date("on"), Place: form.Text("place"),
+		Minutes: form.Number("minutes", 0), Note: form.Text("note"), Others: form.Number("others", 0)}
+	cases, _, err := p.mine(q)
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		n := c.Person.String()
+		in.Lines = append(in.Lines, register.Line{Person: c.Person, Came: register.Came(form.Text("came-" + n)), Words: form.Text("line-" + n)})
+	}
+	if err = form.Err(); err == nil {
+		_, err = p.Registers.Record(q.Context(), q.Actor, in)
+	}
+	if problems, shown := q.Problems(form, err); shown {
+		return p.renderRegister(q, form, problems, site.FormStatus(err))
+	}
+	if err != nil {
+		return err
+	}
+	q.DropDraft("/register/new")
+	q.Flash("The register is kept, with a line in each story.")
+	return q.Redirect("/today")
+}
+
+func cameOptions() []ui.Option {
+	var out []ui.Option
+	for _, c := range register.Cames() {
+		out = append(out, ui.Option{Value: string(c), Label: c.Words()})
+	}
+	return out
+}
+
+func kindsOfSession() []ui.Option {
+	var out []ui.Option
+	for _, k := range register.Kinds() {
+		out = append(out, ui.Option{Value: string(k), Label: k.Words()})
+	}
+	return out
+}
+
+func sortByName(cases []caseload.Case, cards map[person.ID]person.Card) {
+	slices.SortStableFunc(cases, func(a, b caseload.Case) int { return strings.Compare(cards[a.Person].Name, cards[b.Person].Name) })
+}
+
+// open reports whether the optional part has something to show.
+func (v registerView) open() bool {
+	for _, name := range []string{"place", "minutes", "others", "on-day"} {
+		if v.form.Text(name) != "" {
+			return true
+		}
+	}
+	return ui.ErrorFor(v.problems, "on") != ""
+}
