@@ -78,7 +78,7 @@ func TestTheLookAfterClosingAsksEveryRole(t *testing.T) {
 				_, err := x.Contacts.Look(ctx, a, looked.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke})
 				return err
 			}, May: works, Absent: otherWorks},
-		}, "TriesTx", "SessionTx", "Correct", "StrikeOut", "Move", "Changes", "Tried", "Week", "Reflect", "Reflections", "Forget", "Last",
+		}, "TriesTx", "SentTx", "SessionTx", "Correct", "StrikeOut", "Move", "Changes", "Tried", "Week", "Reflect", "Reflections", "Forget", "Last",
 			"Record", "NoAnswer", "Undo", "MarkCopied", "ForPerson", "ByID")
 	})
 }

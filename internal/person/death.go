@@ -9,8 +9,8 @@ import (
 	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
-	"weft/internal/message"
 	"weft/internal/id"
+	"weft/internal/message"
 	"weft/internal/text"
 )
 
