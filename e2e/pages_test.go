@@ -96,7 +96,7 @@ func links(page string) []string {
 		if n.Type == html.ElementNode && n.Data == "a" {
 			for _, a := range n.Attr {
 				u, err := url.Parse(a.Val)
-				if a.Key == "href" && err == nil && u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/") {
+				if a.Key == "href" && err == nil && u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/") && u.Path != "/help/leave" {
 					out = append(out, u.Path)
 				}
 			}

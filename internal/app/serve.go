@@ -112,6 +112,8 @@ func jobs(d *db.DB, v web.Services, p parts) *job.Runner {
 		{Name: "begin and end pauses whose day has come", Each: time.Hour, Do: v.Referrals.PausesDue},
 		{Name: "sweep drafts nobody came back to", Each: 6 * time.Hour, Do: v.Drafts.Sweep},
 		{Name: "sweep old idempotency keys", Each: 6 * time.Hour, Do: sweepKeys},
+		{Name: "sweep requests nobody came back to", Each: 6 * time.Hour, Do: v.Requests.Sweep},
+		{Name: "forget who was offered it a year ago", Each: 24 * time.Hour, Do: v.Cohorts.Sweep},
 		{Name: "sweep ended sessions", Each: time.Hour, Do: account.NewSessions(d).Sweep},
 		{Name: "sweep old sign-in tries and links", Each: 24 * time.Hour, Do: v.Accounts.Sweep},
 	}, p.log)

@@ -8,6 +8,7 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
@@ -15,6 +16,7 @@ import (
 	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -28,8 +30,10 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/web"
@@ -63,9 +67,14 @@ func services(p parts) web.Services {
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
+	v.Requests = request.NewService(p.db, v.Referrals)
+	v.Cohorts = cohort.NewService(p.db, v.Referrals)
+	v.Signposts = signpost.NewService(p.db, p.zone, v.Directory, p.sender)
 	v.Cases = caseload.NewService(p.db, p.zone)
 	v.Contacts = contact.NewService(p.db, p.zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(p.db, p.zone, v.Cases, v.Contacts)
+	v.Family = family.NewService(p.db, p.zone, p.base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents,
+		Referrals: v.Referrals, Cases: v.Cases, Messages: v.Messages})
 	v.Plans = plan.NewService(p.db, p.zone, v.Cases)
 	v.Gaps = gap.NewService(p.db, v.Cases)
 	v.Safety = safety.NewService(p.db, p.base, v.People, v.Accounts, v.Messages)

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"weft/internal/authz"
@@ -118,6 +119,21 @@ func (l *Log) Looks(ctx context.Context, person string, limit int) ([]Event, err
 		return err
 	})
 	return out, err
+}
+
+// LooksTx returns every look at these records of one person, newest first, inside the
+// caller's transaction, which has checked the actor.
+func LooksTx(ctx context.Context, tx *db.Tx, records []string) ([]Event, error) {
+	var args db.Args
+	marks := make([]string, len(records))
+	for i, r := range records {
+		marks[i] = args.Bind(r)
+	}
+	if len(marks) == 0 {
+		return nil, nil
+	}
+	return db.All(ctx, tx, scan, `select `+columns+` from audit_event where person in (`+strings.Join(marks, ", ")+`)
+		and action = 'person.look' and outcome = 'done' order by at desc, id desc`, args.List()...)
 }
 
 // Recent returns the newest events, at most limit. Administrators only.

@@ -23,6 +23,9 @@ const (
 	ReferralRead   Permission = "referral.read"
 	ReferralStatus Permission = "referral.status" // what became of it, in steps
 
+	SignpostRecord Permission = "signpost.record" // point the way, without a referral
+	CohortOffer    Permission = "cohort.offer"    // offer it to people of a list
+
 	PersonFind  Permission = "person.find"
 	PersonRead  Permission = "person.read"  // name, needs, how to reach them
 	PersonWhole Permission = "person.whole" // hidden addresses and restricted records too
@@ -164,6 +167,10 @@ func coming(p Permission) []rule {
 		return anywhere(Referrer, Receptionist, Clinician, GPSupervisor, LinkWorker, TeamLead, Triager, SchemeAdmin)
 	case ReferralEnter:
 		return anywhere(LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case SignpostRecord:
+		return anywhere(Referrer, Receptionist, Clinician, LinkWorker, TeamLead, Triager, SchemeAdmin)
+	case CohortOffer:
+		return anywhere(TeamLead, SchemeAdmin, Receptionist, Clinician)
 	case ReferralTriage, CaseAllocate:
 		return service(TeamLead, Triager)
 	case ReferralRead:
@@ -208,7 +215,8 @@ func lead() []rule { return []rule{{SafeguardingLead, BySafeguarding, self}} }
 // Permissions lists every permission, for the table tests.
 func Permissions() []Permission {
 	return []Permission{OrgRead, OrgEdit, AccountAdmin, AuditRead, OutboxRead, PlaceImport, DirectoryEdit, DirectoryTip, WordsEdit,
-		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, PersonFind, PersonRead, PersonWhole, PersonEdit, PersonUndoDeath,
+		ReferralCreate, ReferralEnter, ReferralTriage, ReferralRead, ReferralStatus, SignpostRecord, CohortOffer, PersonFind, PersonRead, PersonWhole, PersonEdit,
+		PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadOwn, OfferTake,
 		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet}

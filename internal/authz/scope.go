@@ -1,6 +1,7 @@
 package authz
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -59,6 +60,17 @@ func (s *Scope) add(r Relation, holder string) {
 		return
 	}
 	s.holds = append(s.holds, heldBy{r, []string{holder}})
+}
+
+// Holds reports whether a grant of this relation to this holder is what the scope
+// asks for.
+func (s Scope) Holds(r Relation, holder string) bool {
+	for _, h := range s.holds {
+		if h.relation == r && slices.Contains(h.holders, holder) {
+			return true
+		}
+	}
+	return s.everyone
 }
 
 // Empty reports whether the scope can see nobody at all.

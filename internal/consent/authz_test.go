@@ -20,6 +20,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"History": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return fixture.Nothing(x.Consents.History(ctx, a, x.People, th.Person))
 			}, Reads: true, May: may, Absent: absent},
-		}, "RecordTx", "HoldsTx", "AnswersTx")
+		}, "RecordTx", "HoldsTx", "AnswersTx", "AboutTx")
 	})
 }

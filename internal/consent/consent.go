@@ -29,10 +29,14 @@ const (
 	ToReferrer Scope = "referrer" // telling the referrer what became of it
 	ToPractice Scope = "practice" // telling the GP practice
 	ToPlanCopy Scope = "plan_copy"
+	ToRelated  Scope = "related" // speaking with somebody round them; Target is the related person
+	ToFamily   Scope = "family"  // that somebody else in the family has a plan; Target is the link
 )
 
 // Scopes lists the scopes in the order of the sharing page.
-func Scopes() []Scope { return []Scope{ToReferral, ToReferrer, ToPractice, ToGroup, ToPlanCopy} }
+func Scopes() []Scope {
+	return []Scope{ToReferral, ToReferrer, ToPractice, ToGroup, ToPlanCopy, ToRelated, ToFamily}
+}
 
 // Ground is the basis of sharing.
 type Ground string
@@ -184,6 +188,22 @@ func (s *Service) AnswersTx(ctx context.Context, tx *db.Tx, scope Scope, about [
 	return out, err
 }
 
+// AboutTx returns every basis in a scope that concerns one of these targets, oldest
+// first, for a use case that has checked the actor.
+func (s *Service) AboutTx(ctx context.Context, tx *db.Tx, scope Scope, targets []string) ([]Basis, error) {
+	if len(targets) == 0 {
+		return nil, nil
+	}
+	var args db.Args
+	in := args.Bind(scope)
+	marks := make([]string, len(targets))
+	for i, t := range targets {
+		marks[i] = args.Bind(t)
+	}
+	return db.All(ctx, tx, scan, `select `+columns+` from consent where scope = `+in+` and target in (`+strings.Join(marks, ", ")+`)
+		order by at, id`, args.List()...)
+}
+
 // History returns every recorded basis of a person, newest first, for whoever may
 // keep their agreements (authz.ConsentKeep).
 func (s *Service) History(ctx context.Context, a authz.Actor, people *person.Service, p person.ID) (out []Basis, err error) {
@@ -221,10 +241,13 @@ func insert(ctx context.Context, tx *db.Tx, b Basis) error {
 }
 
 func history(ctx context.Context, tx *db.Tx, p person.ID) ([]Basis, error) {
-	return db.All(ctx, tx, func(s db.Scan) (Basis, error) {
-		var b Basis
-		err := s(&b.ID, &b.Person, &b.Scope, &b.Target, &b.Ground, &b.Answer, &b.How, &b.Words, &b.By, &b.At)
-		return b, err
-	}, `select id, person, scope, target, basis, answer, how, words, by_account, at from consent
-		where person = $1 order by at desc, id desc`, p)
+	return db.All(ctx, tx, scan, `select `+columns+` from consent where person = $1 order by at desc, id desc`, p)
+}
+
+const columns = `id, person, scope, target, basis, answer, how, words, by_account, at`
+
+func scan(s db.Scan) (Basis, error) {
+	var b Basis
+	err := s(&b.ID, &b.Person, &b.Scope, &b.Target, &b.Ground, &b.Answer, &b.How, &b.Words, &b.By, &b.At)
+	return b, err
 }

@@ -2,12 +2,17 @@ package intake
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/transform"
 )
 
 // MaxFile is the most that is read of one file, in bytes.
@@ -55,6 +60,23 @@ func OpenTable(dir fs.FS, path string) (*Table, error) {
 	if err != nil {
 		return nil, CannotOpen(path, err)
 	}
+	return newTable(path, text, closer, encoding)
+}
+
+// ReadTable reads a CSV text that is in memory already, such as one that was pasted or
+// sent with a form. The error is a Fault.
+func ReadTable(name string, body []byte) (*Table, error) {
+	text, encoding, err := DecodeText(bytes.NewReader(body))
+	if err == nil && encoding == "" && !utf8.Valid(body) {
+		text, encoding = transform.NewReader(bytes.NewReader(body), charmap.Windows1252.NewDecoder()), "Windows-1252"
+	}
+	if err != nil {
+		return nil, CannotRead(name, err)
+	}
+	return newTable(name, text, func() error { return nil }, encoding)
+}
+
+func newTable(path string, text io.Reader, closer func() error, encoding string) (*Table, error) {
 	buffered := bufio.NewReaderSize(io.LimitReader(text, MaxFile), 64<<10)
 	rows := csv.NewReader(buffered)
 	rows.FieldsPerRecord, rows.LazyQuotes, rows.Comma = -1, true, separator(buffered)

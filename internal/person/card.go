@@ -78,12 +78,18 @@ func without(ways []Way, kind WayKind) []Way {
 	return out
 }
 
+// UnderAge is the chip of whoever is young by their birth date.
+const UnderAge = "Under 18"
+
 // Chips returns what must be done differently for this person, in plain words: the
 // chips at the top of their pages.
 func (c Card) Chips() []string {
 	var out []string
 	if !c.Died.IsZero() {
 		out = append(out, "Has died")
+	}
+	if c.Age >= 0 && c.Age < 18 && c.Died.IsZero() {
+		out = append(out, UnderAge)
 	}
 	if c.SafeContact {
 		out = append(out, "Safe contact only")

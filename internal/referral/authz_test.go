@@ -61,7 +61,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 		for name, act := range reading(w) {
 			acts[name] = act
 		}
-		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx", "PausesDue", "TakeTx")
+		h.Try(t, h.Referrals, h.Cast(t, w.th), acts, "Validate", "TellReferrerTx", "TellStepTx", "PausesDue", "TakeTx", "EnterTx", "DiedTx", "NotDiedTx", "AskTx", "CheckAskedTx", "OfferedTx")
 	})
 }
 

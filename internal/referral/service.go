@@ -68,6 +68,21 @@ func (s *Service) Enter(ctx context.Context, a authz.Actor, in New) (ID, error) 
 	return s.take(ctx, a, authz.ReferralEnter, in)
 }
 
+// EnterTx is Enter inside the caller's transaction, whose own key makes a repeated
+// submit harmless.
+func (s *Service) EnterTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New) (ID, error) {
+	if err := authz.Check(a, authz.ReferralEnter); err != nil {
+		return "", err
+	}
+	if !in.Service.IsZero() && !worksAt(a, in.Service) {
+		return "", errs.New(errs.Forbidden, "auth.forbidden")
+	}
+	if in.Came == ByForm {
+		in.Came = ""
+	}
+	return s.createTx(ctx, tx, a, in.tidy())
+}
+
 func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, in New) (rid ID, err error) {
 	if err := authz.Check(a, p); err != nil {
 		return "", err

@@ -24,6 +24,9 @@ func NewService(d *db.DB, p *person.Service) *Service { return &Service{db: d, p
 
 const most = 50
 
+// longest is how many letters of what was typed are looked for.
+const longest = 100
+
 // query is what was typed, as far as it could be read.
 type query struct {
 	words []string
@@ -36,6 +39,9 @@ type query struct {
 // words for the name.
 func read(typed string) query {
 	var q query
+	if r := []rune(typed); len(r) > longest {
+		typed = string(r[:longest])
+	}
 	if n, ok := person.NHSNumber(typed); ok {
 		return query{nhs: n}
 	}

@@ -8,18 +8,21 @@ import (
 	"weft/internal/call"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/db"
 	"weft/internal/dbtest"
 	"weft/internal/directory"
+	"weft/internal/family"
 	"weft/internal/i18n"
 	"weft/internal/message"
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/register"
 	"weft/internal/safety"
+	"weft/internal/signpost"
 	"weft/internal/vocabulary"
 )
 
@@ -52,12 +55,9 @@ func codes(l vocabulary.List) []string {
 	return out
 }
 
-// examples fails when a list of the code has an entry of which the town has no example,
-// so that whoever adds a state adds somebody who is in it.
-func examples(t *testing.T, d *db.DB) {
-	t.Helper()
-	cannot := unreachable()
-	for column, list := range map[string][]string{
+// lists are the columns that hold one of a list, with everything that they may hold.
+func lists() map[string][]string {
+	return map[string][]string{
 		"referral.status":              words(referral.Statuses()),
 		"referral.came":                append(words(referral.Ways()), string(referral.ByForm)),
 		"referral.source":              codes(vocabulary.Sources()),
@@ -84,6 +84,8 @@ func examples(t *testing.T, d *db.DB) {
 		"connection.kind":              words(connection.Kinds()),
 		"connection.via":               words(connection.Vias()),
 		"connection_option.why_not":    codes(vocabulary.NotChosen()),
+		"cohort_offer.status":          words(cohort.Statuses()),
+		"signpost.how":                 words([]signpost.How{signpost.Printed, signpost.Written, signpost.Told}),
 		"consent.answer":               words([]consent.Answer{consent.Yes, consent.Withdrawn}),
 		"consent.basis":                words([]consent.Ground{consent.Agreed, consent.BestInterests, consent.LegalDuty}),
 		"call.status":                  words(call.Statuses()),
@@ -93,7 +95,20 @@ func examples(t *testing.T, d *db.DB) {
 		"message.lang":                 i18n.Languages(),
 		"message.format":               codes(vocabulary.Formats()),
 		"person.format":                codes(vocabulary.Formats()),
-	} {
+		"related.relation":             codes(family.Relations()),
+		"related.authority":            codes(family.Authorities()),
+		"related.mention":              codes(family.Mentions()),
+		"related.speak":                codes(family.Speaks()),
+		"worker_change.status":         words(family.Statuses()),
+	}
+}
+
+// examples fails when a list of the code has an entry of which the town has no example,
+// so that whoever adds a state adds somebody who is in it.
+func examples(t *testing.T, d *db.DB) {
+	t.Helper()
+	cannot := unreachable()
+	for column, list := range lists() {
 		for _, value := range list {
 			table, name := split(column)
 			n := number(t, d, "select count(*) from "+table+" where "+name+" = $1", value)

@@ -25,6 +25,7 @@ func (b *builder) people() error {
 	}
 	b.atTheDoor(c)
 	b.endedEarly(c)
+	b.waysIn()
 	b.closedCases(c)
 	return nil
 }

@@ -148,7 +148,7 @@ func (b *builder) arthur() {
 
 // hyacinth's concern went to the council and is closed.
 func (b *builder) hyacinth() {
-	d := b.human("Hyacinth Palmer", "she", 90, "Fellside Practice", "Flat 11, St Oswin's Court\nSt Oswin's Road\nAldermoor", "QZ2 2AD")
+	d := b.human("Hyacinth Palmer", "she", 90, "Fellside Practice", "Flat 11, St Oswin's Court\nSt Oswin's Road\nAldermoor", "QZ2 2AD", func(d *person.Details) { d.Format = "braille" })
 	b.life(d).by(b.from("Northmoor Ambulance")).
 		refer(ago(300), "Lifted her off the floor twice this month. House very cold, little food. Bright. Agreed.", "home-falls", "food-fuel").
 		read(ago(300)).accepted(ago(300)).allocated(ago(299), "Dafydd Rees").

@@ -8,12 +8,14 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/draft"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/i18n"
 	"weft/internal/journey"
@@ -25,7 +27,9 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
+	"weft/internal/signpost"
 	"weft/internal/telling"
 	"weft/internal/web"
 )
@@ -57,9 +61,14 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.Directory = directory.NewService(d, zone, v.Places)
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
+	v.Requests = request.NewService(d, v.Referrals)
+	v.Cohorts = cohort.NewService(d, v.Referrals)
+	v.Signposts = signpost.NewService(d, zone, v.Directory, nil)
 	v.Cases = caseload.NewService(d, zone)
 	v.Contacts = contact.NewService(d, zone, v.People, v.Cases, v.Referrals)
 	v.Registers = register.NewService(d, zone, v.Cases, v.Contacts)
+	v.Family = family.NewService(d, zone, base, family.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Referrals: v.Referrals,
+		Cases: v.Cases, Messages: v.Messages})
 	v.Plans = plan.NewService(d, zone, v.Cases)
 	v.Gaps = gap.NewService(d, v.Cases)
 	v.Safety = safety.NewService(d, base, v.People, v.Accounts, v.Messages)

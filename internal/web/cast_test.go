@@ -12,6 +12,7 @@ import (
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/fixture"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -72,6 +73,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": letter.String(), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
+	w.wayIn(t, gid)
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
 	need(err)
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
@@ -92,12 +94,35 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
+	need(w.addFamily(t))
 	asked, err := s.Pauses.Ask(ctx, w.Worker, w.Service.ID, "", pause.Terms{})
 	need(err)
 	running, err := s.Referrals.Pause(ctx, w.Lead, w.Service.ID, "", pause.Terms{Kind: pause.OfSource, Source: "fire"})
 	need(err)
 	w.names["pause"], w.names["running"] = asked.String(), running.String()
 	return w
+}
+
+// addFamily is somebody round the person, a link and an asking for another worker.
+func (w town) addFamily(t *testing.T) error {
+	ctx, f := t.Context(), w.Family
+	rid, err := f.Add(ctx, w.Worker, w.Person, family.New{Name: "Gwen", Mention: family.MentionSafe})
+	if err != nil {
+		return err
+	}
+	if err := f.Link(ctx, w.Lead, w.Person, rid, w.fresh.Person, "", family.Both{Person: consent.Yes, Other: consent.Yes}); err != nil {
+		return err
+	}
+	links, err := f.Links(ctx, w.Lead, w.Person)
+	if err != nil {
+		return err
+	}
+	if err := f.AskChange(ctx, w.cast["office"], w.Person, "", ""); err != nil {
+		return err
+	}
+	asked, err := f.Changes(ctx, w.Lead)
+	w.names["related"], w.names["link"], w.names["change"] = rid.String(), links[0].ID.String(), asked[0].ID.String()
+	return err
 }
 
 // called gives the person a name that nobody on the staff has.

@@ -14,7 +14,7 @@ func (w town) pages(t *testing.T, look func(role, pattern string, p *webtest.Pag
 	t.Helper()
 	clients := w.clients(t)
 	for pattern, r := range table(t, w.Patterns) {
-		if r.method(pattern) != http.MethodGet {
+		if r.method(pattern) != http.MethodGet || r.away {
 			continue
 		}
 		for _, role := range roles() {

@@ -20,6 +20,7 @@ type row struct {
 	at, sent    string
 	may, absent string
 	all         int
+	away        bool // it leads to another site
 }
 
 // Who stands how to the person of the town.
@@ -232,6 +233,44 @@ func casework() map[string]row {
 	}
 }
 
+// aFamily is the people round a person.
+func aFamily() map[string]row {
+	at := "/people/<person>/family"
+	r := at + "/<related>"
+	const booked = "worker lead office"
+	return map[string]row{
+		"GET /people/{id}/family":                   {at: at, may: sees, absent: strange},
+		"GET /people/{id}/family/new":               {at: at + "/new", may: knows, absent: strange},
+		"POST /people/{id}/family/new":              {at: at + "/new", sent: "name=Huw", may: knows, absent: strange},
+		"GET /people/{id}/family/young":             {at: at + "/young", may: knows, absent: strange},
+		"POST /people/{id}/family/young":            {at: at + "/young", sent: "school=High", may: knows, absent: strange},
+		"GET /people/{id}/family/decision":          {at: at + "/decision", may: knows, absent: strange},
+		"POST /people/{id}/family/decision":         {at: at + "/decision", sent: "words=May", may: knows, absent: strange},
+		"GET /people/{id}/family/caring":            {at: at + "/caring", may: knows, absent: strange},
+		"POST /people/{id}/family/caring":           {at: at + "/caring", sent: "cares=yes", may: knows, absent: strange},
+		"GET /people/{id}/family/worker":            {at: at + "/worker", may: knows, absent: strange},
+		"POST /people/{id}/family/worker":           {at: at + "/worker", sent: "gender=A+woman", may: knows, absent: strange},
+		"GET /people/{id}/family/change":            {at: at + "/change", may: booked, absent: strange},
+		"POST /people/{id}/family/change":           {at: at + "/change", sent: "reason=Far", may: booked, absent: strange},
+		"GET /people/{id}/family/{related}":         {at: r, may: knows, absent: strange},
+		"POST /people/{id}/family/{related}":        {at: r, sent: "name=Gwen&version=1", may: knows, absent: strange},
+		"GET /people/{id}/family/{related}/speak":   {at: r + "/speak", may: knows, absent: strange},
+		"POST /people/{id}/family/{related}/speak":  {at: r + "/speak", sent: "answer=no", may: knows, absent: strange},
+		"GET /people/{id}/family/{related}/plan":    {at: r + "/plan", may: knows, absent: strange},
+		"POST /people/{id}/family/{related}/plan":   {at: r + "/plan", sent: "name=Gwen", may: knows, absent: strange},
+		"GET /people/{id}/family/{related}/end":     {at: r + "/end", may: knows, absent: strange},
+		"POST /people/{id}/family/{related}/end":    {at: r + "/end", sent: "version=1", may: knows, absent: strange},
+		"GET /people/{id}/family/{related}/link":    {at: r + "/link", may: knows, absent: strange},
+		"POST /people/{id}/family/{related}/find":   {at: r + "/find", sent: "q=Osian", may: knows, absent: strange},
+		"POST /people/{id}/family/{related}/link":   {at: r + "/link", sent: "q=Osian", may: knows, absent: strange},
+		"POST /people/{id}/family/links/{link}/end": {at: at + "/links/<link>/end", may: "lead triager office", absent: strange + " worker"},
+		"GET /people/{id}/looked":                   {at: "/people/<person>/looked", may: works, absent: strange},
+		"GET /people/{id}/looked/print":             {at: "/people/<person>/looked/print", may: works, absent: strange},
+		"GET /changes":                              {at: "/changes", may: triages + " other-lead other-triager"},
+		"POST /changes/{change}":                    {at: "/changes/<change>", sent: "version=1&to=arranged", may: triages, absent: "other-lead other-triager"},
+	}
+}
+
 func keeping() map[string]row {
 	const admin = "admin"
 	o, a, g, v := "/admin/organisations/<org>", "/admin/accounts/<account>", "/directory/<group>", "/admin/services/<service>"
@@ -304,7 +343,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), coming(), telephone(), aPerson(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), casework(), aFamily(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

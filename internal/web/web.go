@@ -8,12 +8,14 @@ import (
 	"weft/internal/audit"
 	"weft/internal/call"
 	"weft/internal/caseload"
+	"weft/internal/cohort"
 	"weft/internal/connection"
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/directory"
 	"weft/internal/draft"
 	"weft/internal/due"
+	"weft/internal/family"
 	"weft/internal/gap"
 	"weft/internal/journey"
 	"weft/internal/message"
@@ -25,8 +27,10 @@ import (
 	"weft/internal/progress"
 	"weft/internal/referral"
 	"weft/internal/register"
+	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/signpost"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/web/admin"
@@ -34,12 +38,16 @@ import (
 	"weft/internal/web/connect"
 	"weft/internal/web/demo"
 	webdirectory "weft/internal/web/directory"
+	webfamily "weft/internal/web/family"
 	"weft/internal/web/frame"
 	"weft/internal/web/group"
+	"weft/internal/web/help"
+	"weft/internal/web/offer"
 	"weft/internal/web/people"
 	"weft/internal/web/public"
 	"weft/internal/web/refer"
 	"weft/internal/web/sign"
+	websignpost "weft/internal/web/signpost"
 	"weft/internal/web/site"
 	"weft/internal/web/team"
 	webtelling "weft/internal/web/telling"
@@ -64,7 +72,11 @@ type Services struct {
 	Pauses      *pause.Service
 	Calls       *call.Service
 	Referrals   *referral.Service
+	Requests    *request.Service
+	Signposts   *signpost.Service
+	Cohorts     *cohort.Service
 	Cases       *caseload.Service
+	Family      *family.Service
 	Contacts    *contact.Service
 	Registers   *register.Service
 	Plans       *plan.Service
@@ -84,22 +96,26 @@ const readyWithin = 2 * time.Second
 
 // Routes adds every page to the site. demoRoles is empty outside the demonstration.
 func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
-	public.Pages{Orgs: v.Orgs, Ready: func(q *site.Request) error {
+	public.Pages{Ready: func(q *site.Request) error {
 		ctx, cancel := context.WithTimeout(q.Context(), readyWithin)
 		defer cancel()
 		return v.Ping(ctx)
 	}}.Routes(s)
+	help.Pages{Orgs: v.Orgs, Places: v.Places, Requests: v.Requests, Progress: v.Progress}.Routes(s)
+	offer.Pages{Cohorts: v.Cohorts, Orgs: v.Orgs}.Routes(s)
+	websignpost.Pages{Signposts: v.Signposts, Directory: v.Directory, Places: v.Places}.Routes(s)
 	sign.Pages{Accounts: v.Accounts}.Routes(s)
 	refer.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Referrals: v.Referrals, Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
-		Progress: v.Progress, Pauses: v.Pauses}.Routes(s)
+		Progress: v.Progress, Pauses: v.Pauses, Family: v.Family}.Routes(s)
 	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress}.Routes(s)
-	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts}
+	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
 		Safety: v.Safety, Journey: v.Journey,
 		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
+	webfamily.Pages{Frame: f, Family: v.Family, Orgs: v.Orgs, Accounts: v.Accounts, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/family"
 	"weft/internal/id"
 	"weft/internal/person"
 	"weft/internal/web/site"
@@ -21,11 +23,13 @@ type Loader struct {
 	People   *person.Service
 	Cases    *caseload.Service
 	Accounts *account.Service
+	Family   *family.Service
 }
 
 // Frame is a person as the reader may see them, with their case, if there is one.
 type Frame struct {
 	Card    person.Card
+	Family  family.Brief // young, and whether they look after somebody
 	Case    caseload.Case
 	HasCase bool
 	Worker  string // the link worker's name; "you" for the reader
@@ -48,6 +52,9 @@ func (l Loader) Load(q *site.Request) (Frame, error) {
 		return f, err
 	}
 	f.Path = "/people/" + f.Card.ID.String()
+	if f.Family, err = l.Family.Brief(ctx, q.Actor, f.Card.ID); err != nil {
+		return f, err
+	}
 	if q.Actor.May(authz.CaseList) {
 		f.Case, err = l.Cases.ForPerson(ctx, q.Actor, f.Card.ID)
 		switch {
@@ -83,7 +90,7 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 		words = title + ", " + f.Card.Name
 	}
 	p := q.Page(words)
-	bar := ui.IdentProps{Name: f.Card.Name, Aside: f.Card.About(), Heading: heading, Chips: f.Card.Chips(), Risk: f.Card.Risk != "",
+	bar := ui.IdentProps{Name: f.Card.Name, Aside: f.Card.About(), Heading: heading, Chips: f.chips(), Notes: f.notes(q), Risk: f.Card.Risk != "",
 		RiskHref: q.To(f.Path + "/details#risk"), Facts: f.facts(q)}
 	if !heading {
 		bar.NameHref = q.To(f.Path)
@@ -128,6 +135,26 @@ func (f Frame) stages(q *site.Request) []ui.Link {
 	return out
 }
 
+// notes are the chips that lead to what to read first. That somebody is under 18 stands
+// on each of their pages, and so on every form for a contact, a letter or a text.
+func (f Frame) notes(q *site.Request) []ui.Link {
+	if !f.Family.Under18 {
+		return nil
+	}
+	return []ui.Link{{Href: q.To(f.Path + "/family#young"), Label: "Under 18: see who may know"}}
+}
+
+func (f Frame) chips() []string {
+	out := slices.DeleteFunc(f.Card.Chips(), func(c string) bool { return c == person.UnderAge && f.Family.Under18 })
+	switch {
+	case f.Family.YoungCarer:
+		out = append(out, "Young carer")
+	case f.Family.Cares:
+		out = append(out, "Looks after somebody")
+	}
+	return out
+}
+
 func (f Frame) facts(q *site.Request) []ui.Fact {
 	var out []ui.Fact
 	if ring := f.Ring(); ring != "" {
@@ -165,7 +192,7 @@ func (f Frame) Ring() string {
 
 // Tabs returns the links between a person's pages, with the present one marked.
 func (f Frame) Tabs(q *site.Request, current string) []ui.NavItem {
-	tabs := []struct{ path, label string }{{"", "Story"}, {"/plan", "Plan"}, {"/connections", "Connections"}, {"/sharing", "Sharing"}, {"/details", "Details"}}
+	tabs := []struct{ path, label string }{{"", "Story"}, {"/plan", "Plan"}, {"/connections", "Connections"}, {"/family", "Family"}, {"/sharing", "Sharing"}, {"/details", "Details"}}
 	var out []ui.NavItem
 	for _, t := range tabs {
 		if !f.Reads && (t.path == "/plan" || t.path == "/connections") {

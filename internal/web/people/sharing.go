@@ -16,6 +16,7 @@ type sharingView struct {
 	tabs     []ui.NavItem
 	bases    []ui.RowProps
 	looks    []ui.RowProps
+	given    string
 	action   string
 	key      string
 	may      bool
@@ -32,7 +33,7 @@ func (p Pages) sharing(q *site.Request) error {
 }
 
 func (p Pages) renderSharing(q *site.Request, f frame.Frame, form *site.Form, problems []ui.Problem, status int) error {
-	v := sharingView{f: f, tabs: f.Tabs(q, "Sharing"), action: q.To(f.Path + "/sharing"), key: q.Key(), may: q.Actor.May(authz.ConsentKeep), form: form, problems: problems}
+	v := sharingView{f: f, tabs: f.Tabs(q, "Sharing"), action: q.To(f.Path + "/sharing"), key: q.Key(), given: q.To(f.Path + "/looked"), may: q.Actor.May(authz.ConsentKeep), form: form, problems: problems}
 	ctx := q.Context()
 	if v.may {
 		history, err := p.Consents.History(ctx, q.Actor, p.Frame.People, f.Card.ID)
@@ -82,6 +83,10 @@ func scopeWords(s consent.Scope) string {
 		return "Sharing with a group"
 	case consent.ToPlanCopy:
 		return "Copies of the plan"
+	case consent.ToRelated:
+		return "Speaking with somebody close to them"
+	case consent.ToFamily:
+		return "Knowing that somebody in the family has a plan too"
 	default:
 		return "Being referred"
 	}

@@ -4,13 +4,11 @@ import (
 	"net/http"
 
 	"weft/internal/authz"
-	"weft/internal/org"
 	"weft/internal/web/site"
 )
 
 // Pages are what these pages call.
 type Pages struct {
-	Orgs  *org.Orgs
 	Ready func(q *site.Request) error // nil error: the database answers
 }
 
@@ -18,7 +16,6 @@ type Pages struct {
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /{$}", p.front)
 	s.Handle("GET /home", p.home)
-	s.Handle("GET /help", p.help)
 	s.Handle("GET /accessibility", p.accessibility)
 	s.Handle("GET /privacy", p.privacy)
 	s.Handle("GET /soon", p.soon)
@@ -39,16 +36,6 @@ func (p Pages) front(q *site.Request) error {
 }
 
 func (p Pages) home(q *site.Request) error { return q.Redirect(site.Home(q.Actor)) }
-
-func (p Pages) help(q *site.Request) error {
-	services, err := p.Orgs.Services(q.Context())
-	if err != nil {
-		return err
-	}
-	page := q.Page("Help")
-	page.Public, page.NoIndex = true, false
-	return q.Render(page, helpPage(helpView{services: services, staff: q.Actor.Kind == authz.Account, base: q.Site.Base}))
-}
 
 func (p Pages) accessibility(q *site.Request) error {
 	page := q.Page("Accessibility")

@@ -55,6 +55,9 @@ func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 	if v.key == "" {
 		v.key = q.Key()
 	}
+	if q.Actor.May(authz.SignpostRecord) {
+		v.directory = q.To("/signpost")
+	}
 	if q.Actor.Kind == authz.Account {
 		v.autosave = q.AutosaveTo()
 	}

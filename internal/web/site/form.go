@@ -169,30 +169,35 @@ func (f *Form) DateField(name, label, hint string, problems []ui.Problem) ui.Dat
 // into the problems that the page shows. It returns false when the error is not the
 // user's to put right, and then it is returned as it is by the handler.
 func (q *Request) Problems(f *Form, err error) ([]ui.Problem, bool) {
+	return q.ProblemsIn("en", f, err)
+}
+
+// ProblemsIn is Problems in a language that has a catalogue.
+func (q *Request) ProblemsIn(lang string, f *Form, err error) ([]ui.Problem, bool) {
 	own := f.Err()
 	if own == nil && err == nil {
 		return nil, false
 	}
 	if err == nil || own != nil && errs.Is(err, errs.Invalid) {
-		return q.problemsOf(own, err), true
+		return q.problemsOf(lang, own, err), true
 	}
 	switch errs.KindOf(err) {
 	case errs.Invalid, errs.Conflict, errs.RateLimited, errs.TooLarge:
-		return q.problemsOf(own, err), true
+		return q.problemsOf(lang, own, err), true
 	}
 	return nil, false
 }
 
 // problemsOf lists the problems, the first of each field only; the form's own come
 // first, because a date that cannot be read also looks missing.
-func (q *Request) problemsOf(list ...error) []ui.Problem {
+func (q *Request) problemsOf(lang string, list ...error) []ui.Problem {
 	var out []ui.Problem
 	seen := map[string]bool{}
 	for _, err := range list {
 		if err == nil {
 			continue
 		}
-		sentence, fields := q.Site.Words.Problem("en", err)
+		sentence, fields := q.Site.Words.Problem(lang, err)
 		if len(errs.FieldsOf(err)) == 0 {
 			out = append(out, ui.Problem{Text: sentence})
 		}

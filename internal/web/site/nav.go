@@ -46,6 +46,7 @@ func (q *Request) nav() []ui.NavItem {
 	add(staff && a.May(authz.ConcernRead), "/concerns", "Concerns")
 	add(staff && !a.May(authz.CaseList) && a.May(authz.ReferralCreate), "/refer", "Refer")
 	add(staff && a.May(authz.ReferralStatus), "/my-referrals", "My referrals")
+	add(staff && a.May(authz.SignpostRecord) && !a.May(authz.CaseList) && !a.May(authz.ReferralTriage), "/signpost", "Point the way")
 	add(staff && a.May(authz.OrgEdit), "/admin", "Set-up")
 	add(staff && a.May(authz.OutboxRead), "/outbox", "Outbox")
 	add(staff && a.May(authz.AuditRead), "/audit", "Record")

@@ -56,7 +56,7 @@ func (q *Request) Render(p ui.Page, body templ.Component) error {
 // RenderStatus renders the whole page first and writes it only when that went well.
 func (q *Request) RenderStatus(status int, p ui.Page, body templ.Component) error {
 	var b bytes.Buffer
-	if err := ui.Layout(p, body).Render(q.Context(), &b); err != nil {
+	if err := ui.Layout(p, body).Render(ui.WithLang(q.Context(), p.Lang), &b); err != nil {
 		return err
 	}
 	q.W.Header().Set("Content-Type", "text/html; charset=utf-8")

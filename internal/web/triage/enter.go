@@ -83,6 +83,7 @@ func enterInput(f *site.Form, services []org.Service) referral.New {
 		Organisation: org.ID(f.Text("organisation")), Reason: f.Text("reason"), Agreed: f.Ticked("agreed"), Urgent: f.Ticked("urgent"),
 		Came: referral.Way(f.Text("came")), Received: f.Date("received"),
 		Person: person.Details{Name: f.Text("name"), Born: born, BornAbout: about, NHSNumber: f.Text("nhs_number"), Postcode: f.Text("postcode"),
+			Language: f.Text("language"), Interpreter: f.Ticked("interpreter"), Format: f.Text("format"), AccessNote: f.Text("access_note"),
 			Address: f.Text("address"), Risk: f.Text("risk"), SafeContact: f.Ticked("safe_contact")}}
 	if in.Came == "" || in.Came == referral.ByForm {
 		in.Came = referral.ByPhone
@@ -95,6 +96,7 @@ func enterInput(f *site.Form, services []org.Service) referral.New {
 	if answer := strings.TrimSpace(f.Text("reach")); answer != "" {
 		w, err := person.Reach(answer, f.Text("reach_note"))
 		f.Merge(err)
+		w.MayText, w.MayLeave = !f.Ticked("no_text"), f.Ticked("may_leave")
 		in.Person.Ways = []person.Way{w}
 	}
 	return in
@@ -141,4 +143,23 @@ func indexLede(v indexView) string {
 	default:
 		return strconv.Itoa(n) + " referrals wait to be read. Urgent ones come first, then the oldest."
 	}
+}
+
+// askingWords says how many would like another worker.
+func askingWords(n int) string {
+	if n == 1 {
+		return "One person would like another worker"
+	}
+	return strconv.Itoa(n) + " people would like another worker"
+}
+
+// opened reports whether the optional part has an answer or a problem to show.
+func (v enterView) opened() bool {
+	for _, name := range []string{"born-year", "reach_note", "safe_contact", "may_leave", "no_text", "organisation", "referrer_name", "referrer_email", "access_note",
+		"interpreter", "postcode", "nhs_number", "risk", "urgent"} {
+		if v.form.Text(name) != "" || ui.ErrorFor(v.problems, strings.TrimSuffix(name, "-year")) != "" {
+			return true
+		}
+	}
+	return false
 }

@@ -145,7 +145,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "safe_contact", Values: v.form.List("safe_contact"), Options: []ui.Option{{Value: "yes", Label: "Nobody else may learn that we rang"}}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "may_leave", Values: v.form.List("may_leave"), Options: []ui.Option{{Value: "yes", Label: "We may leave a message"}}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -153,7 +153,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "organisation", Label: "Organisation", Value: v.form.Text("organisation"), Options: v.orgOptions()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "no_text", Values: v.form.List("no_text"), Options: []ui.Option{{Value: "yes", Label: "Ring, do not text"}}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -161,7 +161,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "referrer_name", Label: "Referrer's name", Optional: true, Value: v.form.Text("referrer_name"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "safe_contact", Values: v.form.List("safe_contact"), Options: []ui.Option{{Value: "yes", Label: "Nobody else may learn that we rang"}}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -169,7 +169,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "referrer_email", Label: "Referrer's work e-mail", Optional: true, Value: v.form.Text("referrer_email"), Type: "email", Autocomplete: "off", Error: ui.ErrorFor(v.problems, "referrer_email")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "organisation", Label: "Organisation", Value: v.form.Text("organisation"), Options: v.orgOptions()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -177,7 +177,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "postcode", Label: "Postcode", Optional: true, Value: v.form.Text("postcode"), Width: ui.Width10, Autocomplete: "off", Error: ui.ErrorFor(v.problems, "postcode")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "referrer_name", Label: "Who asked, and what they are to the person", Hint: "For example: Megan Lloyd, daughter", Optional: true, Value: v.form.Text("referrer_name"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -185,7 +185,7 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "nhs_number", Label: "NHS number", Optional: true, Value: v.form.Text("nhs_number"), Width: ui.Width20, InputMode: "numeric", Autocomplete: "off", Error: ui.ErrorFor(v.problems, "nhs_number")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "referrer_email", Label: "Referrer's work e-mail", Optional: true, Value: v.form.Text("referrer_email"), Type: "email", Autocomplete: "off", Error: ui.ErrorFor(v.problems, "referrer_email")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -193,11 +193,59 @@ func enterPage(v enterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "risk", Label: "Risk to someone who visits", Optional: true, Value: v.form.Text("risk"), Rows: 2, Error: ui.ErrorFor(v.problems, "risk")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "language", Label: "Language they like best", Value: v.form.Text("language"), Options: site.Options(vocabulary.Languages()), Error: ui.ErrorFor(v.problems, "language")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "interpreter", Values: v.form.List("interpreter"), Options: []ui.Option{{Value: "yes", Label: "They need an interpreter"}}}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "format", Label: "How to write to them", Value: v.form.Text("format"), Options: site.Options(vocabulary.Formats()), Error: ui.ErrorFor(v.problems, "format")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "access_note", Label: "What helps when we meet", Optional: true, Value: v.form.Text("access_note"), Autocomplete: "off", Error: ui.ErrorFor(v.problems, "access_note")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "postcode", Label: "Postcode", Optional: true, Value: v.form.Text("postcode"), Width: ui.Width10, Autocomplete: "off", Error: ui.ErrorFor(v.problems, "postcode")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.TextInput(ui.Field{Name: "nhs_number", Label: "NHS number", Optional: true, Value: v.form.Text("nhs_number"), Width: ui.Width20, InputMode: "numeric", Autocomplete: "off", Error: ui.ErrorFor(v.problems, "nhs_number")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.TextArea(ui.Field{Name: "risk", Label: "Risk to someone who visits", Optional: true, Value: v.form.Text("risk"), Rows: 2, Error: ui.ErrorFor(v.problems, "risk")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -207,11 +255,11 @@ func enterPage(v enterView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Details("More, as far as you know it (optional)", false).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Details("More, as far as you know it (optional)", v.opened()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

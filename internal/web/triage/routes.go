@@ -4,6 +4,7 @@ import (
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/family"
 	"weft/internal/id"
 	"weft/internal/journey"
 	"weft/internal/org"
@@ -26,6 +27,7 @@ type Pages struct {
 	Cases     *caseload.Service
 	Journey   *journey.Service
 	Progress  *progress.Service
+	Family    *family.Service
 	Pauses    *pause.Service
 }
 
@@ -68,7 +70,14 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := indexView{enter: q.To("/referrals/new")}
+	asked, err := p.Family.Changes(q.Context(), q.Actor)
+	if err != nil {
+		return err
+	}
+	v := indexView{enter: q.To("/referrals/new"), changes: q.To("/changes"), asking: len(asked)}
+	if q.Actor.May(authz.CohortOffer) {
+		v.offers = q.To("/offers")
+	}
 	for _, r := range list {
 		row := ui.RowProps{Lead: frame.Short(q, r.Received), Title: cards[r.Person].Name, Href: q.To("/referrals/" + r.ID.String()),
 			Chips: cards[r.Person].Chips(), Risk: cards[r.Person].Risk != "", Text: from(r, orgs) + ". " + first(r.Reason)}
@@ -194,7 +203,14 @@ func (p Pages) end(q *site.Request) error {
 		if f.Text("end") == takenBack {
 			to.To, to.By = referral.Withdrawn, referral.ByReferrer
 		}
-		return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
+		if to.To != referral.Died {
+			return p.Referrals.End(q.Context(), q.Actor, rid, f.Version(), to)
+		}
+		r, err := p.Referrals.ByID(q.Context(), q.Actor, rid) // a death ends more than this referral
+		if err != nil {
+			return err
+		}
+		return p.Journey.Died(q.Context(), q.Actor, r.Person, journey.Death{Key: f.Key(), Words: to.Words})
 	})
 }
 

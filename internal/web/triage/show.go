@@ -18,7 +18,10 @@ import (
 )
 
 type indexView struct {
+	offers                      string // where people on a list are offered it
 	enter                       string
+	changes                     string
+	asking                      int // how many would like another worker
 	fresh, asked, held, waiting []ui.RowProps
 }
 
@@ -35,6 +38,7 @@ type showView struct {
 	facts    []ui.SummaryRow
 	alike    []alikeView
 	workers  []ui.Option
+	wish     string // what they would like in a worker
 	form     *site.Form
 	problems []ui.Problem
 	may      bool // triage
@@ -119,6 +123,11 @@ func (p Pages) choices(q *site.Request, v *showView) error {
 	for _, c := range alike {
 		v.alike = append(v.alike, alikeView{card: c, same: same(v.card, c)})
 	}
+	wish, err := p.Family.Wish(ctx, q.Actor, v.r.Person)
+	if err != nil {
+		return err
+	}
+	v.wish = wish.Line()
 	workers, err := p.Accounts.Holders(ctx, q.Actor, authz.LinkWorker, v.r.Service.String())
 	if err != nil {
 		return err

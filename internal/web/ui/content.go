@@ -52,7 +52,9 @@ type IdentProps struct {
 	// NameHref links the name to the story, on the pages below it.
 	NameHref string
 	// Chips are what to do differently for this person: "Large print letters".
-	Chips    []string
+	Chips []string
+	// Notes are chips that lead to what to read first: "Under 18: see who may know".
+	Notes    []Link
 	Risk     bool
 	RiskHref string
 	Facts    []Fact

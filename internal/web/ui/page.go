@@ -123,7 +123,7 @@ func (p Page) fullTitle() string {
 		title = p.Title + " – " + title
 	}
 	if len(p.Problems) > 0 {
-		title = "Error: " + title
+		title = in(p.lang(), wordError) + title
 	}
 	return title
 }
