@@ -66,12 +66,10 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	concerns, err := s.Safety.List(ctx, w.cast["safeguarding"])
 	need(err)
-	letter, err := s.Telling.Send(ctx, w.Worker, w.Person, telling.New{Channel: message.ByLetter, Phrase: message.TriedToReach})
-	need(err)
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "group": gid.String(),
-		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": letter.String(), "referral": w.fresh.Referral.ID.String(),
+		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": aLetter(t, w), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
@@ -169,4 +167,14 @@ func reflection(t *testing.T, s *webtest.Site, a authz.Actor) string {
 		t.Fatal(err)
 	}
 	return own[0].ID.String()
+}
+
+// aLetter waits to be printed for the person of the town.
+func aLetter(t *testing.T, w town) string {
+	t.Helper()
+	letter, err := w.Telling.Send(t.Context(), w.Worker, w.Person, telling.New{Channel: message.ByLetter, Phrase: message.TriedToReach})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return letter.String()
 }
