@@ -287,6 +287,6 @@ func (w walk) everyoneIsTold() {
 	w.good(tab)
 	outbox := w.tab("Scheme administrator")
 	outbox.Goto(w.s.url + "/outbox")
-	w.sees(outbox, "We have spoken", "We have finished for now", "To a person by email ("+w.email()+")")
+	w.sees(outbox, "We have spoken", "We have finished for now", "E-mail to "+w.name)
 	w.good(outbox)
 }

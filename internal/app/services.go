@@ -34,6 +34,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/signpost"
+	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web"
@@ -58,7 +59,7 @@ func services(p parts) web.Services {
 	v.Orgs = org.New(p.db)
 	v.Due = due.NewService(p.db, p.zone)
 	v.Places = place.NewService(p.db)
-	v.Messages = message.NewService(p.db, p.words, p.sender)
+	v.Messages = message.NewService(p.db, p.words, p.sender, message.Zone(p.zone))
 	v.Accounts = account.NewService(p.db)
 	v.Drafts = draft.NewService(p.db)
 	v.People = person.NewService(p.db, p.zone, v.Messages)
@@ -83,6 +84,7 @@ func services(p parts) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)

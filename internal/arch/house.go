@@ -34,6 +34,7 @@ func capabilities() []place {
 		{"measure", "what a person says about how they are, within a case"},
 		{"connection", "a person and a group; needs plan, gap and directory"},
 		{"safety", "concerns, raised from anywhere above"},
+		{"telling", "what staff write to a person; needs their case and counts as a contact"},
 		{"journey", "use cases that span several of the above in one transaction"},
 		{"legacy", "records of the system used before; comes in through all of the above"},
 	}
@@ -52,6 +53,7 @@ func foundation() []place {
 		{"job", "work after a change"},
 		{"once", "a submit happens once"},
 		{"mail", "the port to a mail server"},
+		{"sms", "text messages and how long they are"},
 		{"i18n", "every fixed sentence"},
 		{"intake", "reads tables and archives that come from outside"},
 	}

@@ -82,7 +82,7 @@ func (s *Service) ask(ctx context.Context, tx *db.Tx, a authz.Actor, c Connectio
 }
 
 // sender is who asks.
-type sender struct{ team, phone, worker string }
+type sender struct{ team, phone, worker, service string }
 
 func (s *Service) from(ctx context.Context, tx *db.Tx, c Connection) (sender, error) {
 	type row struct {
@@ -102,7 +102,7 @@ func (s *Service) from(ctx context.Context, tx *db.Tx, c Connection) (sender, er
 		return sender{}, err
 	}
 	worker, err := s.workerName(ctx, tx, r.worker)
-	return sender{team: service.Name, phone: service.Phone, worker: worker}, err
+	return sender{team: service.Name, phone: service.Phone, worker: worker, service: r.service.String()}, err
 }
 
 // write queues a message to the group's registered contact: an e-mail, else a text. A
@@ -116,7 +116,7 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, a authz.Actor, c Connect
 	if m.Channel == message.ByNone {
 		return errs.New(errs.Conflict, "connection.no_registered_contact")
 	}
-	m.Audience, m.About, m.Lang, m.Team = message.ToGroup, c.Person.String(), "en", f.team
+	m.Audience, m.About, m.Service, m.Lang, m.Team = message.ToGroup, c.Person.String(), f.service, "en", f.team
 	_, err = s.on.Messages.QueueTx(ctx, tx, a, m)
 	return err
 }

@@ -135,7 +135,7 @@ func (w *world) connection(cid connection.ID) connection.Connection {
 func (w *world) written(phrase message.Phrase) []message.Message {
 	w.Helper()
 	var out []message.Message
-	for _, m := range must(w.messages.ForPerson(w.ctx, w.dilys.String(), 100))(w.T) {
+	for _, m := range must(w.messages.ForPerson(w.ctx, authz.Program(), w.dilys.String(), 100))(w.T) {
 		if m.Phrase == phrase {
 			out = append(out, m)
 		}

@@ -95,7 +95,7 @@ func (s *Service) handOverTx(ctx context.Context, tx *db.Tx, a authz.Actor, c ca
 	if err != nil {
 		return err
 	}
-	return s.people.TellTx(ctx, tx, a, c.Person, message.New{Phrase: message.NewWorker, Team: service.Name, Args: []any{service.Phone, firstName(w.Name)}})
+	return s.people.TellTx(ctx, tx, a, c.Person, message.New{Phrase: message.NewWorker, Service: c.Service.String(), Team: service.Name, Args: []any{service.Phone, firstName(w.Name)}})
 }
 
 // Workers returns the link workers of the service of the person's case, by name, to

@@ -57,7 +57,7 @@ func (s *Service) openTx(ctx context.Context, tx *db.Tx, a authz.Actor, r referr
 		return c, err
 	}
 	return c, s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralAccepted,
-		Team: service.Name, Args: []any{service.Phone, firstName(w.Name)}})
+		Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone, firstName(w.Name)}})
 }
 
 // workerAt returns the account when it is a link worker of the service.

@@ -139,7 +139,7 @@ func (s *Service) tellClosed(ctx context.Context, tx *db.Tx, a authz.Actor, c ca
 			}
 			phrase, args = message.KindLetter, []any{service.Phone, firstName(names[c.Worker])}
 		}
-		if err := s.people.TellTx(ctx, tx, a, c.Person, message.New{Phrase: phrase, Team: service.Name, Args: args}); err != nil {
+		if err := s.people.TellTx(ctx, tx, a, c.Person, message.New{Phrase: phrase, Service: c.Service.String(), Team: service.Name, Args: args}); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"weft/internal/errs"
-	"weft/internal/i18n"
 	"weft/internal/id"
 )
 
@@ -39,8 +38,10 @@ const (
 // State is where a message stands.
 type State string
 
-// The states. Waiting is the only one that leads on: to each of the others; Failed
-// goes back to Waiting when somebody asks for another try.
+// The states. Waiting leads on to each of the others. Failed goes back to Waiting when
+// somebody asks for another try, to Sent when somebody told them in person, and to
+// Stopped when a letter goes in its place. What was sent or printed and came back has
+// Failed.
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"
@@ -57,7 +58,9 @@ type Message struct {
 	Audience Audience
 	Person   string // the person who gets it, when Audience is ToPerson
 	About    string // the person whom it concerns
+	Service  string // the service whose content it is
 	Channel  Channel
+	Name     string // who gets it, as it stands on the envelope
 	Address  string
 	Lang     string
 	Format   string // how the reader needs it, such as "large_print"
@@ -68,7 +71,14 @@ type Message struct {
 	Tries    int
 	SentAt   time.Time // when it was sent or printed
 	Error    string    // code of the last failure, or why it was stopped
+	Urgent   bool      // goes at any hour
 	Masked   bool
+}
+
+// Letterable reports whether a letter may go in its place: it failed, and it was for
+// a person whom we help.
+func (m Message) Letterable() bool {
+	return m.State == Failed && m.Audience == ToPerson && m.Channel != ByLetter
 }
 
 // New is a message to queue. The caller has chosen a safe channel and address, and
@@ -78,6 +88,9 @@ type New struct {
 	Audience Audience
 	Person   string // who gets it, when Audience is ToPerson
 	About    string // the person whom it concerns, where there is one
+	Service  string // the service whose content it is, where there is one
+	Urgent   bool   // goes at any hour: for staff, when somebody may be in danger
+	Once     string // queued once under this name; empty: each time
 	Channel  Channel
 	Address  string
 	Lang     string // "en" or "cy"; anything else is English
@@ -112,26 +125,4 @@ func (n New) spec() (Spec, error) {
 		return s, wrong
 	}
 	return s, nil
-}
-
-// render returns subject and body in the reader's language. A text message has no
-// subject and is one short paragraph.
-func render(words *i18n.Catalogue, n New) (subject, body string) {
-	lang := i18n.Known(n.Lang)
-	args := append([]any{n.Team}, n.Args...)
-	say := func(part string) string {
-		return words.T(lang, "message."+string(n.Phrase)+"."+string(n.Audience)+"."+part, args...)
-	}
-	if n.Channel == ByText {
-		return "", say("text")
-	}
-	greeting := words.T(lang, "message.greeting")
-	if n.Name != "" && n.Audience == ToPerson {
-		greeting = words.T(lang, "message.greeting_named", n.Name)
-	}
-	foot := "message.foot.professional"
-	if n.Audience == ToPerson {
-		foot = "message.foot.person"
-	}
-	return say("subject"), strings.Join([]string{greeting, say("body"), n.Team, words.T(lang, foot)}, "\n\n")
 }

@@ -55,6 +55,31 @@ const (
 	PlanShared Phrase = "plan.shared"
 	// KindLetter: to the person whom we could not reach: phone, worker's first name.
 	KindLetter Phrase = "person.kind_letter"
+	// StillWaiting: to the person: phone, day by which we get in touch.
+	StillWaiting Phrase = "referral.waiting"
+	// HandedOver: to the person: phone, new worker's first name.
+	HandedOver Phrase = "case.handed_over"
+	// CheckIn: to the person some while after we finished: phone, worker's first name.
+	CheckIn Phrase = "case.check_in"
+	// FirstLetter: to the person: phone, worker's first name.
+	FirstLetter Phrase = "person.first_letter"
+	// TriedToReach: to the person: phone, worker's first name.
+	TriedToReach Phrase = "person.tried"
+	// PleaseRing: to the person: phone, worker's first name.
+	PleaseRing Phrase = "person.please_ring"
+	// ThankYou: to the person: phone, worker's first name.
+	ThankYou Phrase = "person.thank_you"
+	// AppointmentConfirmed: to the person: phone, worker's first name, When.
+	AppointmentConfirmed Phrase = "appointment.confirmed"
+	// AppointmentChanged: to the person: phone, worker's first name, new When.
+	AppointmentChanged Phrase = "appointment.changed"
+	// AppointmentSoon: to the person, the day before or so: phone, worker's first name, When.
+	AppointmentSoon Phrase = "appointment.soon"
+	// SessionReminder: to the person before the first time at a group: phone, worker's
+	// first name, When.
+	SessionReminder Phrase = "connection.reminder"
+	// PlanCopy: to the person, with a copy of the plan: phone, worker's first name.
+	PlanCopy Phrase = "plan.copy"
 	// StaffRead: to a colleague: link. It says that there is something to read, no more.
 	StaffRead Phrase = "staff.read"
 )
@@ -71,6 +96,7 @@ type Spec struct {
 // Specs lists every phrase for every audience that it has.
 func Specs() []Spec {
 	request := []string{"phone", "worker", "link", "last day"}
+	from, meet := []string{"phone", "worker"}, []string{"phone", "worker", "when"}
 	return []Spec{
 		{ReferralReceived, ToPerson, []string{"phone", "by"}, true},
 		{ReferralReceived, ToReferrer, []string{"initials", "link"}, false},
@@ -102,8 +128,20 @@ func Specs() []Spec {
 		{ConnectionRequest, ToGroup, request, true},
 		{ConnectionChase, ToGroup, request, true},
 		{ConnectionCode, ToGroup, []string{"code", "minutes"}, true},
-		{PlanShared, ToPerson, []string{"phone", "worker"}, true},
-		{KindLetter, ToPerson, []string{"phone", "worker"}, true},
+		{PlanShared, ToPerson, from, true},
+		{KindLetter, ToPerson, from, true},
+		{StillWaiting, ToPerson, []string{"phone", "by"}, true},
+		{HandedOver, ToPerson, from, true},
+		{CheckIn, ToPerson, from, true},
+		{FirstLetter, ToPerson, from, false},
+		{TriedToReach, ToPerson, from, true},
+		{PleaseRing, ToPerson, from, true},
+		{ThankYou, ToPerson, from, true},
+		{AppointmentConfirmed, ToPerson, meet, true},
+		{AppointmentChanged, ToPerson, meet, true},
+		{AppointmentSoon, ToPerson, meet, true},
+		{SessionReminder, ToPerson, meet, true},
+		{PlanCopy, ToPerson, from, false},
 		{StaffRead, ToStaff, []string{"link"}, false},
 	}
 }

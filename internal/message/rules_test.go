@@ -29,6 +29,8 @@ func example(s Spec, ch Channel, lang string) New {
 		switch a {
 		case "by", "last day":
 			n.Args = append(n.Args, clock.Date{Year: 2026, Month: 11, Day: 24})
+		case "when":
+			n.Args = append(n.Args, When{On: clock.Date{Year: 2026, Month: 11, Day: 24}, Time: "10:30"})
 		case "minutes":
 			n.Args = append(n.Args, 15)
 		default:
@@ -65,7 +67,7 @@ func TestEveryPhraseIsWholeInBothLanguagesAndDiffers(t *testing.T) {
 				t.Errorf("%s to %s by %s is the same in both languages", s.Phrase, s.Audience, ch)
 			}
 			for _, a := range s.Args {
-				if a != "by" && a != "last day" && a != "minutes" && ch != ByText &&
+				if a != "by" && a != "last day" && a != "minutes" && a != "when" && ch != ByText &&
 					(!strings.Contains(enBody, "<"+a+">") || !strings.Contains(cyBody, "<"+a+">")) {
 					t.Errorf("%s to %s by %s does not say its %s", s.Phrase, s.Audience, ch, a)
 				}

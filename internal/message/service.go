@@ -19,55 +19,103 @@ import (
 // JobSend is the kind of job that Send handles.
 const JobSend = "message.send"
 
-// maxShown bounds a page of the outbox.
-const maxShown = 200
+// TextSender sends one text or says why not. Unavailable means: try again later;
+// Invalid means: this number cannot be right.
+type TextSender interface {
+	SendText(ctx context.Context, to, body string) error
+}
 
 // Service keeps the outbox.
 type Service struct {
 	db     *db.DB
 	words  *i18n.Catalogue
 	sender mail.Sender
+	texts  TextSender
+	zone   *time.Location
+	hours  Hours
+	rest   resting
 }
+
+// Option says how the outbox sends.
+type Option func(*Service)
+
+// Texts is who sends texts; without one they wait in the outbox.
+func Texts(t TextSender) Option { return func(s *Service) { s.texts = t } }
+
+// Zone is where the quiet hours are; London when it is not said.
+func Zone(z *time.Location) Option { return func(s *Service) { s.zone = z } }
+
+// Within are the hours in which messages go; DefaultHours when it is not said.
+func Within(h Hours) Option { return func(s *Service) { s.hours = h } }
 
 // NewService returns the service. A nil sender means that no mail server is
 // configured: e-mails stay waiting.
-func NewService(d *db.DB, words *i18n.Catalogue, sender mail.Sender) *Service {
-	return &Service{db: d, words: words, sender: sender}
+func NewService(d *db.DB, words *i18n.Catalogue, sender mail.Sender, opts ...Option) *Service {
+	s := &Service{db: d, words: words, sender: sender, zone: time.UTC, hours: DefaultHours()}
+	if london, err := time.LoadLocation("Europe/London"); err == nil {
+		s.zone = london
+	}
+	for _, o := range opts {
+		o(s)
+	}
+	return s
 }
 
+// Sends reports whether messages of this channel go by themselves.
+func (s *Service) Sends(ch Channel) bool { return s.sends(ch) }
+
 // QueueTx renders a message and writes it in the caller's transaction, with the job
-// that sends it where there is a mail server. The use case that calls it has decided that the actor may do what
-// the message tells of. An Internal error means that the phrase was used wrongly.
-// Audited as message.queue, about the person.
+// that sends it where there is a server for its channel. The use case that calls it
+// has decided that the actor may do what the message tells of. The same Once returns
+// the message that is there. An Internal error means that the phrase was used
+// wrongly. Audited as message.queue, about the person.
 func (s *Service) QueueTx(ctx context.Context, tx *db.Tx, actor authz.Actor, in New) (ID, error) {
 	if _, err := in.spec(); err != nil {
 		return "", fmt.Errorf("message %s to %s by %s: %w", in.Phrase, in.Audience, in.Channel, err)
 	}
+	if in.Once != "" {
+		have, err := byOnce(ctx, tx, in.Once)
+		if err != nil || !have.IsZero() {
+			return have, err
+		}
+	}
 	subject, body := render(s.words, in)
-	m := Message{ID: id.New[Message](), At: tx.Now(), Audience: in.Audience, Person: in.Person, About: in.About,
-		Channel: in.Channel, Address: in.Address, Lang: i18n.Known(in.Lang), Format: in.Format, Phrase: in.Phrase,
-		Subject: subject, Body: body, State: Waiting}
+	m := Message{ID: id.New[Message](), At: tx.Now(), Audience: in.Audience, Person: in.Person, About: in.About, Service: in.Service,
+		Channel: in.Channel, Name: in.Name, Address: in.Address, Lang: i18n.Known(in.Lang), Format: in.Format, Phrase: in.Phrase,
+		Subject: subject, Body: body, State: Waiting, Urgent: in.Urgent || in.Phrase.urgent()}
 	if m.Audience == ToPerson {
 		m.About = m.Person
 	}
 	if m.Channel == ByNone {
 		m.State, m.Error, m.Address = Stopped, "message.no_safe_way", ""
 	}
-	if err := insert(ctx, tx, m, said(in.Args)); err != nil {
+	if err := insert(ctx, tx, m, said(in.Args), in.Once); err != nil {
 		return "", err
 	}
-	if m.Channel == ByEmail && s.sender != nil { // without a mail server it waits; Resume sends it when there is one
-		if err := job.Enqueue(ctx, tx, JobSend, payload{m.ID}, time.Time{}); err != nil {
+	if m.State == Waiting {
+		if err := s.dispatch(ctx, tx, m); err != nil {
 			return "", err
 		}
 	}
 	return m.ID, audit.Record(ctx, tx, actor, "message.queue", audit.About("message", m.ID.String(), m.About))
 }
 
+// dispatch queues the job that sends a waiting message. Without a server it waits;
+// Resume sends it when there is one.
+func (s *Service) dispatch(ctx context.Context, tx *db.Tx, m Message) error {
+	if !s.sends(m.Channel) {
+		return nil
+	}
+	return job.Enqueue(ctx, tx, JobSend, payload{m.ID}, time.Time{})
+}
+
 // said writes the arguments as text, for whoever has to explain a message later.
 func said(args []any) string {
 	out := make([]string, len(args))
 	for i, a := range args {
+		if w, ok := a.(When); ok {
+			a = w.On.String() + " " + w.Time
+		}
 		out[i] = fmt.Sprint(a)
 	}
 	b, err := json.Marshal(out)
@@ -77,66 +125,103 @@ func said(args []any) string {
 	return string(b)
 }
 
+// Why says why messages to somebody are stopped.
+type Why string
+
+// The reasons.
+const (
+	Died    Why = "message.stopped_died"
+	Moved   Why = "message.stopped_moved" // letters only: they carry the old address
+	NotSafe Why = "message.stopped_not_safe"
+	ByHand  Why = "message.stopped_by_hand"
+	Letter  Why = "message.stopped_letter" // a letter goes in its place
+)
+
 // StopForPersonTx stops every message that waits to go to this person, in the
-// caller's transaction, and returns how many. For a recorded death and for a safe
-// way that has ceased to be safe. Audited as message.stop.
-func (s *Service) StopForPersonTx(ctx context.Context, tx *db.Tx, actor authz.Actor, person string) (int64, error) {
-	n, err := stopForPerson(ctx, tx, person)
+// caller's transaction, and returns how many; when they moved, only letters. For a
+// recorded death and for a way that has ceased to be safe. Audited as message.stop.
+func (s *Service) StopForPersonTx(ctx context.Context, tx *db.Tx, actor authz.Actor, person string, why ...Why) (int64, error) {
+	reason := NotSafe
+	if len(why) > 0 {
+		reason = why[0]
+	}
+	n, err := stopForPerson(ctx, tx, person, reason)
 	if err != nil || n == 0 {
 		return n, err
 	}
 	return n, audit.Record(ctx, tx, actor, "message.stop", audit.About("person", person, person))
 }
 
-// MarkPrinted records that a waiting letter was printed. Who may read the outbox
-// may do it; a Conflict names the present state. Audited as message.print.
+// MarkPrinted records that a waiting letter was printed. Who may read the outbox, and
+// who works with the person, may do it; a Conflict names the present state. Audited
+// as message.print.
 func (s *Service) MarkPrinted(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, which, "message.print", func(tx *db.Tx, m Message) error {
+	return s.MarkAllPrinted(ctx, actor, []ID{which})
+}
+
+// MarkAllPrinted is MarkPrinted for several letters, all or none.
+func (s *Service) MarkAllPrinted(ctx context.Context, actor authz.Actor, letters []ID) error {
+	return s.change(ctx, actor, letters, "message.print", func(tx *db.Tx, m Message) error {
 		if m.Channel != ByLetter {
 			return errs.New(errs.Conflict, "message.not_a_letter")
 		}
 		if m.State != Waiting {
 			return notWaiting(m.State)
 		}
-		return setState(ctx, tx, which, Printed, "", tx.Now())
+		return setState(ctx, tx, m.ID, Printed, "", tx.Now())
 	})
 }
 
-// MarkSent records that a waiting message was passed on by hand: a text sent from a
-// telephone, an e-mail from another program. Who may read the outbox may do it; a
-// Conflict names the present state. Audited as message.sent_by_hand.
+// MarkSent records that a message that waits or failed was passed on by hand: a text
+// sent from a telephone, an e-mail from another program, or told in person. Who may
+// read the outbox, and who works with the person, may do it; a Conflict names the
+// present state. Audited as message.sent_by_hand.
 func (s *Service) MarkSent(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, which, "message.sent_by_hand", func(tx *db.Tx, m Message) error {
-		if m.State != Waiting {
+	return s.change(ctx, actor, []ID{which}, "message.sent_by_hand", func(tx *db.Tx, m Message) error {
+		if m.State != Waiting && m.State != Failed {
 			return notWaiting(m.State)
 		}
 		return setState(ctx, tx, which, Sent, "", tx.Now())
 	})
 }
 
-// Stop keeps a waiting message from being sent. Who may read the outbox may do it;
-// a Conflict names the present state. Audited as message.stop.
+// Stop keeps a waiting message from being sent. Who may read the outbox, and who works
+// with the person, may do it; a Conflict names the present state. Audited as
+// message.stop.
 func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, which, "message.stop", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, []ID{which}, "message.stop", func(tx *db.Tx, m Message) error {
 		if m.State != Waiting {
 			return notWaiting(m.State)
 		}
-		return setState(ctx, tx, which, Stopped, "", time.Time{})
+		return setState(ctx, tx, which, Stopped, string(ByHand), time.Time{})
 	})
 }
 
-// Retry lets a message that failed wait again and, when it is an e-mail, be sent.
-// Who may read the outbox may do it; any other state is a Conflict. Audited as
-// message.retry.
+// CameBack records that a message did not arrive: a letter was returned, an e-mail
+// bounced, a number is no longer in use. It has Failed then, and is somebody's to put
+// right. Who may read the outbox, and who works with the person, may do it; a Conflict
+// names the present state. Audited as message.came_back.
+func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) error {
+	return s.change(ctx, actor, []ID{which}, "message.came_back", func(tx *db.Tx, m Message) error {
+		if m.State != Sent && m.State != Printed && (m.State != Waiting || m.Channel == ByLetter) {
+			return errs.New(errs.Conflict, "message.not_gone", i18n.Key("message.state."+string(m.State)))
+		}
+		return setState(ctx, tx, which, Failed, "message.came_back", time.Time{})
+	})
+}
+
+// Retry lets a message that failed wait again and, where there is a server, be sent.
+// Who may read the outbox, and who works with the person, may do it; any other state
+// is a Conflict. Audited as message.retry.
 func (s *Service) Retry(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, which, "message.retry", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, []ID{which}, "message.retry", func(tx *db.Tx, m Message) error {
 		if m.State != Failed {
 			return errs.New(errs.Conflict, "message.not_retriable")
 		}
-		if err := again(ctx, tx, which); err != nil || m.Channel != ByEmail {
+		if err := again(ctx, tx, which); err != nil {
 			return err
 		}
-		return job.Enqueue(ctx, tx, JobSend, payload{which}, time.Time{})
+		return s.dispatch(ctx, tx, m)
 	})
 }
 
@@ -144,78 +229,46 @@ func notWaiting(now State) error {
 	return errs.New(errs.Conflict, "message.not_waiting", i18n.Key("message.state."+string(now)))
 }
 
-func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, action string, fn func(*db.Tx, Message) error) error {
-	if err := authz.Check(actor, authz.OutboxRead); err != nil {
+func (s *Service) change(ctx context.Context, actor authz.Actor, which []ID, action string, fn func(*db.Tx, Message) error) error {
+	if err := MayHandle(actor); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		m, err := one(ctx, tx, actor, which)
-		if err != nil {
-			return err
+		for _, one := range which {
+			m, err := OneTx(ctx, tx, actor, one)
+			if err != nil {
+				return err
+			}
+			if err := fn(tx, m); err != nil {
+				return err
+			}
+			if err := audit.Record(ctx, tx, actor, action, audit.About("message", one.String(), m.About)); err != nil {
+				return err
+			}
 		}
-		if err := fn(tx, m); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, action, audit.About("message", which.String(), m.About))
+		return nil
 	})
 }
 
-// Filter narrows the outbox. The zero Filter shows the newest of every state.
-type Filter struct {
-	State   State
-	Channel Channel
-	After   ID // the last message of the page before
-	Limit   int
-	which   ID
-}
-
-// Outbox returns messages, newest first, at most 200. Who may read the outbox may
-// ask. Messages about a person whom the actor may not see are left out; an
-// administrator gets them without address and body.
-func (s *Service) Outbox(ctx context.Context, actor authz.Actor, f Filter) ([]Message, error) {
-	if err := authz.Check(actor, authz.OutboxRead); err != nil {
-		return nil, err
+// InsteadTx queues a letter with the words of a message that failed, and stops that
+// one. The caller has checked the actor and that the address is safe. A message that
+// did not fail, or was not for a person, is a Conflict. Audited as message.letter.
+func (s *Service) InsteadTx(ctx context.Context, tx *db.Tx, actor authz.Actor, m Message, name, address, team string) (ID, error) {
+	if !m.Letterable() {
+		return "", errs.New(errs.Conflict, "message.not_retriable")
 	}
-	if f.Limit <= 0 || f.Limit > maxShown {
-		f.Limit = maxShown
+	l := m
+	l.ID, l.At, l.Channel, l.Name, l.Address = id.New[Message](), tx.Now(), ByLetter, name, address
+	l.State, l.Tries, l.SentAt, l.Error = Waiting, 0, time.Time{}, ""
+	if m.Channel == ByText {
+		l.Subject = s.words.T(m.Lang, "message.subject", team)
+		l.Body = compose(s.words, m.Lang, name, m.Body, team, "message.foot.person")
 	}
-	var out []Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { out, err = list(ctx, tx, actor, f); return err })
-	return out, err
-}
-
-// ByID returns one message of the outbox, masked as Outbox masks; NotFound when the
-// actor may not know of it.
-func (s *Service) ByID(ctx context.Context, actor authz.Actor, which ID) (Message, error) {
-	if err := authz.Check(actor, authz.OutboxRead); err != nil {
-		return Message{}, err
+	if err := insert(ctx, tx, l, "[]", ""); err != nil {
+		return "", err
 	}
-	var m Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { m, err = one(ctx, tx, actor, which); return err })
-	return m, err
-}
-
-// one returns a message that the actor may know of.
-func one(ctx context.Context, tx *db.Tx, actor authz.Actor, which ID) (Message, error) {
-	found, err := list(ctx, tx, actor, Filter{which: which, Limit: 1})
-	if err == nil && len(found) == 0 {
-		err = errs.New(errs.NotFound, "db.not_found")
+	if err := setState(ctx, tx, m.ID, Stopped, string(Letter), time.Time{}); err != nil {
+		return "", err
 	}
-	if err != nil {
-		return Message{}, err
-	}
-	return found[0], nil
-}
-
-// ForPerson returns what was said to a person or about them, newest first, at most
-// limit. The caller has checked that the actor may see this person's story.
-func (s *Service) ForPerson(ctx context.Context, person string, limit int) ([]Message, error) {
-	var out []Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { out, err = ForPersonTx(ctx, tx, person, limit); return err })
-	return out, err
-}
-
-// ForPersonTx is ForPerson within a transaction of the caller.
-func ForPersonTx(ctx context.Context, tx *db.Tx, person string, limit int) ([]Message, error) {
-	return forPerson(ctx, tx, person, limit)
+	return l.ID, audit.Record(ctx, tx, actor, "message.letter", audit.About("message", l.ID.String(), l.About))
 }

@@ -115,7 +115,7 @@ func TestASilentMailServerIsTriedEightTimesAndCanBeAskedAgain(t *testing.T) {
 		box.Fail(errs.New(errs.Unavailable, "mail.unreachable"))
 		s := service(t, d, box)
 		which := queue(t, d, s, finished(person(), message.ByEmail))
-		for range 12 {
+		for range 24 {
 			work(t, d, s)
 			now.Advance(3 * time.Hour)
 		}
@@ -183,7 +183,7 @@ func TestWhoHasNoSafeWayGetsNothingAndThatIsSeen(t *testing.T) {
 		if m := read(t, s, which); m.State != message.Stopped || m.Error != "message.no_safe_way" || m.Address != "" {
 			t.Errorf("stands as %+v", m)
 		}
-		seen, err := s.ForPerson(context.Background(), in.Person, 10)
+		seen, err := s.ForPerson(context.Background(), authz.Program(), in.Person, 10)
 		if err != nil || len(seen) != 1 {
 			t.Errorf("the person's story shows %d: %v", len(seen), err)
 		}

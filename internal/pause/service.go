@@ -140,7 +140,7 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, a authz.Actor, v org.Serv
 		return nil
 	}
 	_, err := s.messages.QueueTx(ctx, tx, a, message.New{Phrase: message.StaffRead, Audience: message.ToStaff, Channel: message.ByEmail,
-		Address: to.Email, Lang: "en", Team: v.Name, Args: []any{s.base + at}})
+		Address: to.Email, Lang: "en", Service: v.ID.String(), Team: v.Name, Args: []any{s.base + at}})
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/id"
+	"weft/internal/message"
 	"weft/internal/text"
 )
 
@@ -35,7 +36,7 @@ func (s *Service) DiedTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, 
 	if err != nil {
 		return err
 	}
-	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String()); err != nil || n == 0 {
+	if _, err := s.messages.StopForPersonTx(ctx, tx, a, pid.String(), message.Died); err != nil || n == 0 {
 		return err
 	}
 	_, err = tx.Exec(ctx, `insert into person_death (id, person, died, by_account, at) values ($1, $2, $3, $4, $5)`,

@@ -172,8 +172,8 @@ func (s *Service) Update(ctx context.Context, a authz.Actor, pid ID, version int
 		if changed == 0 {
 			return errs.New(errs.Conflict, "form.changed_meanwhile")
 		}
-		if in.SafeContact && !have.SafeContact { // contact that has ceased to be safe stops what waits to go out
-			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String()); err != nil {
+		if why := stops(have, in); why != "" {
+			if _, err := s.messages.StopForPersonTx(ctx, tx, a, have.ID.String(), why); err != nil {
 				return err
 			}
 		}

@@ -38,3 +38,17 @@ func (c Card) Initials() string {
 	}
 	return out
 }
+
+// stops says why what waits to go out must not go any more: a death, contact that has
+// ceased to be safe, an address that is hidden now or another one.
+func stops(have Card, in Details) message.Why {
+	switch {
+	case have.Died.IsZero() && !in.Died.IsZero():
+		return message.Died
+	case in.SafeContact && !have.SafeContact, in.HiddenAddress && !have.HiddenAddress:
+		return message.NotSafe
+	case in.Address != have.Address || in.Postcode != have.Postcode:
+		return message.Moved
+	}
+	return ""
+}

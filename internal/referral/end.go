@@ -140,5 +140,5 @@ func (s *Service) tellPerson(ctx context.Context, tx *db.Tx, a authz.Actor, r Re
 	if err != nil {
 		return err
 	}
-	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: phrase, Team: service.Name, Args: []any{service.Phone}})
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: phrase, Service: service.ID.String(), Team: service.Name, Args: []any{service.Phone}})
 }

@@ -172,7 +172,7 @@ func (s *Service) tellPause(ctx context.Context, tx *db.Tx, a authz.Actor, p pau
 	}
 	for _, m := range to {
 		if _, err := s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: m.audience, Channel: message.ByEmail,
-			Address: m.address, Lang: "en", Team: service.Name, Args: args}); err != nil {
+			Address: m.address, Lang: "en", Service: service.ID.String(), Team: service.Name, Args: args}); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 	}
 	by := rules.WorkingOn(due.FirstTry, today, service.Nation)
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
-		Team: service.Name, Args: []any{service.Phone, by}})
+		Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone, by}})
 }
 
 // tellHeld says that a referral came while there is a pause: it is kept and read.
@@ -41,7 +41,7 @@ func (s *Service) tellHeld(ctx context.Context, tx *db.Tx, a authz.Actor, r Refe
 	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralHeld); err != nil {
 		return err
 	}
-	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Team: service.Name, Args: []any{service.Phone}})
+	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone}})
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -77,7 +77,7 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return nil
 	}
 	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralDeclined,
-		Team: service.Name, Args: []any{service.Phone}})
+		Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone}})
 }
 
 func (s *Service) tellAsked(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -108,7 +108,7 @@ func (s *Service) TellReferrerTx(ctx context.Context, tx *db.Tx, a authz.Actor, 
 	args := append([]any{person.Card{Name: r.PersonName}.Initials()}, between...)
 	args = append(args, s.base+"/my-referrals")
 	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToReferrer, About: r.Person.String(),
-		Channel: message.ByEmail, Address: r.ReferrerEmail, Lang: "en", Team: service.Name, Args: args})
+		Channel: message.ByEmail, Address: r.ReferrerEmail, Lang: "en", Service: r.Service.String(), Team: service.Name, Args: args})
 	return err
 }
 
@@ -150,6 +150,6 @@ func (s *Service) tellPractice(ctx context.Context, tx *db.Tx, a authz.Actor, r 
 		return err
 	}
 	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToPractice, About: r.Person.String(),
-		Channel: message.ByEmail, Address: practice.Email, Lang: "en", Team: service.Name, Args: []any{c.Initials(), s.base + "/my-referrals"}})
+		Channel: message.ByEmail, Address: practice.Email, Lang: "en", Service: r.Service.String(), Team: service.Name, Args: []any{c.Initials(), s.base + "/my-referrals"}})
 	return err
 }

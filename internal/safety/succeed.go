@@ -67,6 +67,6 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.Se
 		return err
 	}
 	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: message.StaffRead, Audience: message.ToStaff, Channel: message.ByEmail,
-		Address: lead.Email, Lang: "en", Team: service.Name, Args: []any{s.base + "/concerns"}})
+		Address: lead.Email, Lang: "en", Service: sid.String(), Team: service.Name, Args: []any{s.base + "/concerns"}})
 	return err
 }

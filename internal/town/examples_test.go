@@ -18,6 +18,7 @@ import (
 	"weft/internal/directory"
 	"weft/internal/due"
 	"weft/internal/family"
+	"weft/internal/i18n"
 	"weft/internal/message"
 	"weft/internal/pause"
 	"weft/internal/plan"
@@ -37,7 +38,6 @@ func unreachable() map[string]string {
 	return map[string]string{
 		"connection.status suggested": "what was looked at is kept as an option",
 		"connection.status chosen":    "what was looked at is kept as an option",
-		"message.state failed":        "nothing is sent, so nothing fails",
 	}
 }
 
@@ -102,6 +102,9 @@ func lists() map[string][]string {
 		"call.status":                  words(call.Statuses()),
 		"concern.status":               words(safety.Statuses()),
 		"message.state":                words([]message.State{message.Waiting, message.Sent, message.Failed, message.Stopped, message.Printed}),
+		"message.channel":              words([]message.Channel{message.ByEmail, message.ByText, message.ByLetter}),
+		"message.lang":                 i18n.Languages(),
+		"message.format":               codes(vocabulary.Formats()),
 		"person.format":                codes(vocabulary.Formats()),
 		"term.kind":                    words([]vocabulary.Kind{vocabulary.Worded, vocabulary.Retired, vocabulary.Default}),
 		"due_rule.kind":                words([]due.Kind{due.Set, due.Default}),
@@ -133,6 +136,7 @@ func examples(t *testing.T, d *db.DB) {
 			}
 		}
 	}
+	ownMessages(t, d)
 	have, err := servicesFor(t, d).Directory.CountByStatus(context.Background(), authz.Program())
 	for _, s := range directory.Statuses() {
 		if err != nil || have[s] == 0 {
@@ -153,6 +157,14 @@ func planned() map[string][]string {
 		"supporter.speak":  words(plan.Speaks()),
 		"plan_copy.holder": words(plan.Holders()),
 		"plan_copy.how":    words(plan.Ways()),
+	}
+}
+
+// ownMessages fails when a message about a person belongs to no service.
+func ownMessages(t *testing.T, d *db.DB) {
+	t.Helper()
+	if n := number(t, d, "select count(*) from message where about is not null and service is null"); n != 0 {
+		t.Errorf("%d messages about people belong to no service", n)
 	}
 }
 

@@ -31,6 +31,7 @@ import (
 	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/signpost"
+	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web"
@@ -80,6 +81,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
+	v.Telling = telling.NewService(d, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
 	v.Audit = audit.NewLog(d)
 	return v
 }

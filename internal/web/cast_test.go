@@ -20,6 +20,7 @@ import (
 	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/webtest"
@@ -69,7 +70,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(), "plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
-		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "referral": w.fresh.Referral.ID.String(),
+		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": aLetter(t, w), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
@@ -200,4 +201,14 @@ func (w town) megan(t *testing.T) plan.Supporter {
 		t.Fatal(err)
 	}
 	return list[0]
+}
+
+// aLetter waits to be printed for the person of the town.
+func aLetter(t *testing.T, w town) string {
+	t.Helper()
+	letter, err := w.Telling.Send(t.Context(), w.Worker, w.Person, telling.New{Channel: message.ByLetter, Phrase: message.TriedToReach})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return letter.String()
 }

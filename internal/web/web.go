@@ -31,6 +31,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/signpost"
+	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web/admin"
@@ -51,6 +52,7 @@ import (
 	websignpost "weft/internal/web/signpost"
 	"weft/internal/web/site"
 	"weft/internal/web/team"
+	webtelling "weft/internal/web/telling"
 	"weft/internal/web/today"
 	"weft/internal/web/triage"
 	"weft/internal/web/wording"
@@ -84,6 +86,7 @@ type Services struct {
 	Gaps        *gap.Service
 	Connections *connection.Service
 	Safety      *safety.Service
+	Telling     *telling.Service
 	Journey     *journey.Service
 	Progress    *progress.Service
 	Search      *search.Service
@@ -122,9 +125,10 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
-	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Messages: v.Messages, Journey: v.Journey}.Routes(s)
+	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
 	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
-	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections}.Routes(s)
+	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"weft/internal/authz"
-	"weft/internal/contact"
 	"weft/internal/fixture"
 	"weft/internal/person"
 	"weft/internal/webtest"
@@ -86,38 +85,6 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	c.Get(page + "/leave").Press("Close the account").Is(409).Says("last administrator")
 	other := s.Admin(t)
 	c.Get("/admin/accounts/" + other.ID.String() + "/leave").Press("Close the account").Is(200).Says("closed")
-}
-
-func TestTheOutboxIsMaskedForTheAdministratorAndWholeForTheOffice(t *testing.T) {
-	t.Parallel()
-	webtest.OnBoth(t, func(t *testing.T, s *webtest.Site) {
-		th := s.Case(t, fixture.Who(func(d *person.Details) {
-			d.Name, d.Ways = "Mererid Lloyd", []person.Way{{Kind: person.Email, Value: "mererid@example.org", MayText: true}}
-		}))
-		if _, err := s.Contacts.Record(t.Context(), th.Worker, th.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke}); err != nil {
-			t.Fatal(err)
-		}
-		office, admin := s.As(t, s.SchemeAdmin(t, th.Service)), s.As(t, s.Admin(t))
-		whole := office.Get("/outbox").Is(200).Says("mererid@example.org")
-		masked := admin.Get("/outbox").Is(200).Hides("mererid@example.org", "Mererid", "lowe@example.org").Says("(hidden)")
-		if a, b := len(whole.All("main .weft-row")), len(masked.All("main .weft-row")); a == 0 || a != b {
-			t.Errorf("the office sees %d messages, the administrator %d", a, b)
-		}
-		for _, href := range masked.Attrs("main .weft-row a", "href") {
-			admin.Get(href).Is(200).Hides("mererid@example.org", "Mererid", "M.L.", "lowe@example.org", "Dear ")
-		}
-		read := office.Get(whole.Attrs("main .weft-row a", "href")[0]).Is(200)
-		events, _ := s.Audited(t, func() error {
-			buttons := read.Texts("main form button")
-			read.Press(buttons[len(buttons)-1]).Is(200).CameTo("/outbox").Says("Kept.")
-			return nil
-		})
-		if len(events) == 0 || !strings.HasPrefix(events[len(events)-1], "message.") {
-			t.Errorf("recorded: %v", events)
-		}
-		office.Get("/outbox?state=stopped").Is(200)
-		s.As(t, s.SchemeAdmin(t, s.Service(t))).Get("/outbox").Is(200).Hides("mererid@example.org")
-	})
 }
 
 func TestTheRecordSaysWhoDidWhatWithoutWords(t *testing.T) {

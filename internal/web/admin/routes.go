@@ -11,7 +11,6 @@ import (
 	"weft/internal/clock"
 	"weft/internal/id"
 	"weft/internal/journey"
-	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/vocabulary"
 	"weft/internal/web/site"
@@ -22,7 +21,6 @@ import (
 type Pages struct {
 	Orgs     *org.Orgs
 	Accounts *account.Service
-	Messages *message.Service
 	Journey  *journey.Service
 }
 
@@ -53,9 +51,6 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /admin/accounts/{id}/link", p.issueLink)
 	s.Handle("GET /admin/accounts/{id}/leave", p.leaveForm)
 	s.Handle("POST /admin/accounts/{id}/leave", p.leave)
-	s.Handle("GET /outbox", p.outbox)
-	s.Handle("GET /outbox/{message}", p.message)
-	s.Handle("POST /outbox/{message}", p.settle)
 	s.Handle("GET /audit", p.audit)
 }
 

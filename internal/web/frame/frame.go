@@ -98,11 +98,15 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 	if !heading {
 		bar.NameHref = q.To(f.Path)
 	}
+	if heading && f.HasCase && q.Actor.May(authz.CaseBook) {
+		bar.More = []ui.Link{{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"}}
+	}
 	if heading && f.Works {
 		bar.Main = &ui.ButtonProps{Label: "Record contact", Href: q.To(f.Path + "/contact/new")}
 		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/review"), Label: "Look at the plan together"},
 			{Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
-			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"}}
+			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"},
+			{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"}}
 		bar.More = append(bar.More, f.stages(q)...)
 	}
 	if heading && f.HasCase && !f.Case.Open() && q.Actor.May(authz.CaseWork) && f.Card.Died.IsZero() {

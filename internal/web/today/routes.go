@@ -11,6 +11,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/connection"
 	"weft/internal/draft"
+	"weft/internal/message"
 	"weft/internal/person"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
@@ -23,6 +24,7 @@ type Pages struct {
 	Cases       *caseload.Service
 	Calls       *call.Service
 	Connections *connection.Service
+	Messages    *message.Service
 }
 
 // Routes adds the page to the site.
@@ -39,6 +41,7 @@ type view struct {
 	fresh    []ui.RowProps
 	drafts   []ui.RowProps
 	rang     []ui.RowProps
+	failed   []ui.RowProps
 	people   int
 	offers   string
 	pause    string // where to ask for one
@@ -98,6 +101,9 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	if v.rang, err = p.rang(q, cards); err != nil {
+		return err
+	}
+	if v.failed, err = p.failed(q); err != nil {
 		return err
 	}
 	v.lede = lede(cases, today)
