@@ -11,8 +11,8 @@ import (
 // and counts the steps: a group session, somebody who is not reached any more, a death,
 // somebody who comes back, and a note written to the wrong person.
 func TestTheDaysThatDoNotGoByTheBook(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	for name, walked := range map[string]func(w walk){
 		"a group session is recorded for six people in one form": walk.groupSession,
 		"somebody who cannot be reached is let go kindly":        walk.lostContact,

@@ -12,8 +12,8 @@ import (
 // TestCrawlEveryPageAsEveryRole opens up to three pages of each shape as every role, at
 // both widths.
 func TestCrawlEveryPageAsEveryRole(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	for _, width := range []int{1280, 320} {
 		for _, role := range append([]string{""}, roles()...) {
 			t.Run(fmt.Sprintf("%s %d px", role, width), func(t *testing.T) {

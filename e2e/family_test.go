@@ -10,8 +10,8 @@ import (
 // TestACarerGetsAPlanOfHerOwn is a worker who writes down a wife, offers her a plan of her
 // own, and a lead who gives it to another worker; neither page tells of the other.
 func TestACarerGetsAPlanOfHerOwn(t *testing.T) {
-	s := start(t, build(t))
-	w := walk{t: t, s: s, b: browser.Start(t), traveller: traveller{"Bronwen Tarn", "01632 960 311", browser.Options{Width: 320, JS: true}}}
+	s := shared.server
+	w := walk{t: t, s: s, b: shared.browser, traveller: traveller{"Bronwen Tarn", "01632 960 311", browser.Options{Width: 320, JS: true}}}
 	tab := w.tab("Link worker")
 	tab.Fill("#find", "Kofi Asante")
 	tab.Click("Find")

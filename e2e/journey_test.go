@@ -94,8 +94,8 @@ func (w walk) atMost(job string, tab *browser.Tab, steps int) {
 // on a wide and on a narrow screen, and counts the steps of each job against the
 // targets.
 func TestAReferralBecomesADoorThatOpens(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	for _, tr := range travellers() {
 		t.Run(tr.label(), func(t *testing.T) {
 			w := walk{t: t, s: s, b: b, traveller: tr}

@@ -10,8 +10,8 @@ import (
 // TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: refer,
 // decide and allocate, record, converse, agree.
 func TestTheKeyboardAloneIsEnough(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Olwen Tarn", phone: "01632 960 309", opts: browser.Options{Width: 1280, JS: true}}}
 	w.keysRefer()
 	w.keysTriage()
@@ -129,8 +129,8 @@ func (w walk) keysClose(person string) {
 // TestWhatIsTypedSurvivesASignOut types into a conversation, is signed out in another
 // tab's place, and finds the words again.
 func TestWhatIsTypedSurvivesASignOut(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{opts: browser.Options{Width: 1280, JS: true}}}
 	tab := w.tab("Link worker")
 	tab.Click("Dilys Penhallow")

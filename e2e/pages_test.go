@@ -127,8 +127,8 @@ func heaviest(heavy map[string]int, n int) string {
 // TestEveryPageIsAccessibleLightAndOurs opens each shape of page once at both widths, and
 // the first page of every role.
 func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	for _, width := range []int{1280, 320} {
 		t.Run(fmt.Sprintf("%d px", width), func(t *testing.T) {
 			seen, heavy := map[string]int{}, map[string]int{}

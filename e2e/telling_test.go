@@ -9,8 +9,8 @@ import (
 // TestAWelshLetterInLargePrintReachesThePrintedPage walks from a person's page to the page
 // that is printed and posted, on a narrow screen without scripts.
 func TestAWelshLetterInLargePrintReachesThePrintedPage(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	tr := traveller{name: "Ceinwen Pugh", opts: browser.Options{Width: 320}}
 	w := walk{t: t, s: s, b: b, traveller: tr}
 	worker := w.tab("Link worker")

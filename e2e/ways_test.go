@@ -11,8 +11,8 @@ import (
 // TestTheWaysIn asks for help for a mother on a telephone, saves, comes back on another
 // device, and points somebody on at a counter, on one server.
 func TestTheWaysIn(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	s := shared.server
+	b := shared.browser
 	t.Run("a daughter asks for her mother, saves, and goes on elsewhere", func(t *testing.T) {
 		w := walk{t: t, s: s, b: b, traveller: traveller{name: "Mair Bevan", opts: browser.Options{Width: 320, JS: true}}}
 		code := w.begins()
