@@ -10,14 +10,14 @@ import (
 // TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: refer,
 // decide and allocate, record, converse, agree.
 func TestTheKeyboardAloneIsEnough(t *testing.T) {
+	t.Parallel()
 	s := shared.server
 	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Olwen Tarn", phone: "01632 960 309", opts: browser.Options{Width: 1280, JS: true}}}
 	w.keysRefer()
 	w.keysTriage()
 	person := w.keysWork()
-	w.keysConnect(person)
-	w.keysGroup()
+	w.keysDoor(person)
 	w.keysClose(person)
 }
 
@@ -88,6 +88,13 @@ func (w walk) keysWork() string {
 	return strings.TrimSuffix(tab.URL(), "/plan")
 }
 
+func (w walk) keysDoor(person string) {
+	shared.letters.Lock()
+	defer shared.letters.Unlock()
+	w.keysConnect(person)
+	w.keysGroup()
+}
+
 const keysGroup = "Aldermoor Singing for Lungs"
 
 func (w walk) keysConnect(person string) {
@@ -129,11 +136,12 @@ func (w walk) keysClose(person string) {
 // TestWhatIsTypedSurvivesASignOut types into a conversation, is signed out in another
 // tab's place, and finds the words again.
 func TestWhatIsTypedSurvivesASignOut(t *testing.T) {
+	t.Parallel()
 	s := shared.server
 	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{opts: browser.Options{Width: 1280, JS: true}}}
 	tab := w.tab("Link worker")
-	tab.Click("Dilys Penhallow")
+	w.open(tab, "Dilys Penhallow")
 	person := tab.URL()
 	tab.Goto(person + "/conversation")
 	words := "She laughed for the first time since spring."

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -31,6 +33,8 @@ type world struct {
 	bin     string
 	server  server
 	browser *browser.Browser
+	letters sync.Mutex // who waits for a letter in the outbox
+	counted sync.Map   // by job: what TestMain looks through at the end
 }
 
 // shared is made once, by TestMain. Each test works with people of its own.
@@ -66,7 +70,11 @@ func runAll(m *testing.M) (code int, err error) {
 	}
 	code = m.Run()
 	shared.browser.Close()
-	return code, stop()
+	if all := flag.Lookup("test.run").Value.String() == ""; all && code == 0 {
+		err = uncounted()
+	}
+	err = errors.Join(err, stop())
+	return code, err
 }
 
 // start runs the demonstration in a folder until stop is called, which tells what the

@@ -118,9 +118,6 @@ func (b *builder) met() int {
 func (b *builder) atTheDoor(c *casting) {
 	for i := range 13 {
 		g, from := c.someone(workerNames()[i%6])
-		for from.org == pausedPractice { // who comes from there now is held: see gates
-			g, from = c.someone(workerNames()[i%6])
-		}
 		l := b.course(g, from, 1+i%3, 0)
 		l.arrive()
 		switch {

@@ -10,9 +10,6 @@ import (
 	"weft/internal/waiting"
 )
 
-// pausedPractice is the practice whose referrals are held today.
-const pausedPractice = "Carr Lane Surgery"
-
 // gates are the pauses of the scheme and those who were held or waited: one practice is
 // paused today, everything else is open.
 func (b *builder) gates() {
@@ -34,17 +31,16 @@ func (b *builder) pauses() {
 		})
 	}
 	// Carr Lane sends everybody whom it met in the flu clinic.
-	begin(ago(1).at(8, 30), pause.Terms{Kind: pause.OfPractice, Practice: b.orgs[pausedPractice], Reason: "capacity", Words: "Thirty in one week from the flu clinic. We see them in order.",
+	begin(ago(1).at(8, 30), pause.Terms{Kind: pause.OfPractice, Practice: b.orgs["Carr Lane Surgery"], Reason: "capacity", Words: "Thirty in one week from the flu clinic. We see them in order.",
 		Until: b.today.AddDays(9), Exceptions: "Home from hospital with nobody there.",
 		PublicEn:    "Carr Lane has sent us many people at once, and we want to see each of them well. You can still refer. We keep what you send and read it within one working day.",
 		PublicCy:    "Mae Carr Lane wedi anfon llawer o bobl atom ar unwaith, ac rydym am weld pob un yn dda. Gallwch atgyfeirio o hyd. Rydym yn cadw’r hyn a anfonwch ac yn ei ddarllen o fewn un diwrnod gwaith.",
 		Alternative: "Thursday Table needs no letter. People may always ring us themselves."})
-	// The service of the next valley closed and sent forty people in a week; that is over.
-	// Nobody else of the town comes by this way then, or they would be held.
-	var valley pause.ID
-	begin(ago(62).at(9, 10), pause.Terms{Kind: pause.OfSource, Source: "transfer", Words: "Forty people in one week, from the service that closed."}, func(pid pause.ID) { valley = pid })
+	// The fire service found forty lonely people in a week of visits; that is over.
+	var fire pause.ID
+	begin(ago(62).at(9, 10), pause.Terms{Kind: pause.OfSource, Source: "fire", Words: "Forty home visits in one week."}, func(pid pause.ID) { fire = pid })
 	b.event(b.time(b.day(54), 9*60+40), "a pause", func() error {
-		return b.v.Referrals.LookAtPause(b.ctx, ruth(), valley, 1, pause.Look{Outcome: pause.End, Words: "All of them have been rung."})
+		return b.v.Referrals.LookAtPause(b.ctx, ruth(), fire, 1, pause.Look{Outcome: pause.End, Words: "All of them have been rung."})
 	})
 	// Dafydd is back on half days, longer than he thought.
 	var dafydd pause.ID
@@ -80,7 +76,7 @@ func (b *builder) asked(m moment, worker string, in pause.Terms, answer func(pid
 // held are three people whom Carr Lane sent while it is paused: one is read, one is not,
 // one could not wait.
 func (b *builder) held() {
-	from := b.from(pausedPractice)
+	from := b.from("Carr Lane Surgery")
 	b.life(b.human("Enid Bramley", "she", 79, "Carr Lane Surgery", "17 Sexton Street\nCarr Green", "QZ6 2AA")).by(from).
 		refer(ago(1).at(10, 20), "Came for her jab and stayed an hour. Lives for the cat. She would like a call, no hurry.", "loneliness").
 		read(ago(1).at(15, 5))
