@@ -180,7 +180,7 @@ func (p Pages) addLines(q *site.Request, v *view, lines []worklist.Line, cards m
 		case l.On.After(today.AddDays(comingDays)):
 			continue
 		case l.On.After(today):
-			row.Lead, row.Text = frame.Short(q, l.On), soon(l)
+			row.Lead, row.Text = frame.Short(q, l.On), soon(q, l)
 			row.Chips = append(row.Chips, meeting(l, card)...)
 			v.upcoming = append(v.upcoming, row)
 		default:
@@ -202,10 +202,10 @@ func meeting(l worklist.Line, card person.Card) []string {
 
 // now says what is planned for a day that has come, and since when it waits.
 func now(q *site.Request, l worklist.Line, today clock.Date) string {
-	if !l.Planned {
-		return ""
-	}
 	n := l.Case.Next
+	if !l.Planned {
+		return before(q, n)
+	}
 	text := n.Note
 	if n.Place != "" {
 		text = strings.Trim(n.Place+". "+n.Note, " .") + "."
@@ -216,12 +216,20 @@ func now(q *site.Request, l worklist.Line, today clock.Date) string {
 	return text
 }
 
-// soon says what is planned for a day of the coming week.
-func soon(l worklist.Line) string {
-	if !l.Planned {
+// before says that something cannot wait for the day that is planned, where one is.
+func before(q *site.Request, n caseload.Next) string {
+	if n.On.IsZero() {
 		return ""
 	}
+	return "Before your " + strings.ToLower(n.Kind.Words()) + " on " + frame.Short(q, n.On) + "."
+}
+
+// soon says what is planned for a day of the coming week.
+func soon(q *site.Request, l worklist.Line) string {
 	n := l.Case.Next
+	if !l.Planned {
+		return before(q, n)
+	}
 	text := n.Note
 	if n.Place != "" {
 		text = strings.Trim(n.Place+". "+n.Note, " .") + "."
