@@ -57,6 +57,7 @@ import (
 	"weft/internal/web/triage"
 	"weft/internal/web/wording"
 	"weft/internal/web/work"
+	"weft/internal/worklist"
 )
 
 // Services are the use cases that the pages call.
@@ -89,6 +90,7 @@ type Services struct {
 	Telling     *telling.Service
 	Journey     *journey.Service
 	Progress    *progress.Service
+	Worklist    *worklist.Service
 	Search      *search.Service
 	Audit       *audit.Log
 	Ping        func(ctx context.Context) error
@@ -112,7 +114,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
 		Progress: v.Progress, Pauses: v.Pauses, Waiting: v.Waiting, Family: v.Family}.Routes(s)
 	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress,
-		People: v.People, Waiting: v.Waiting, Journey: v.Journey}.Routes(s)
+		People: v.People, Waiting: v.Waiting, Journey: v.Journey, Due: v.Due}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
@@ -128,7 +130,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
 	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
-	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
+	today.Pages{Worklist: v.Worklist, People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}
