@@ -7,13 +7,14 @@ import (
 	"weft/internal/browser"
 )
 
-// TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: refer,
+// TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: ask, refer,
 // decide and allocate, record, converse, agree.
 func TestTheKeyboardAloneIsEnough(t *testing.T) {
 	t.Parallel()
 	s := shared.server
 	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Olwen Tarn", phone: "01632 960 309", opts: browser.Options{Width: 1280, JS: true}}}
+	w.keysHelp()
 	w.keysRefer()
 	w.keysTriage()
 	person := w.keysWork()
@@ -36,6 +37,22 @@ func tick(tab *browser.Tab, words string) {
 func write(tab *browser.Tab, label, words string) {
 	tab.TabTo(label)
 	tab.Type(words)
+}
+
+// keysHelp answers the first three questions that everybody is asked.
+func (w walk) keysHelp() {
+	tab := w.b.NewTab(w.t, w.opts)
+	tab.Goto(w.s.url + "/help")
+	enter(tab, "Start now")
+	tick(tab, "Me")
+	enter(tab, "Continue")
+	write(tab, "Full name", w.name)
+	write(tab, "Year", "1951")
+	enter(tab, "Continue")
+	write(tab, "Phone number", w.phone)
+	tick(tab, "Yes, at any time")
+	enter(tab, "Continue")
+	w.sees(tab, "Question 4 of 7")
 }
 
 func (w walk) keysRefer() {
