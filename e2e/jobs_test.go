@@ -186,7 +186,7 @@ func (w walk) askForPause() {
 
 func (w walk) handOver() {
 	tab := w.tab("Link worker")
-	w.open(tab, "Marjorie Ellwood")
+	w.open(tab, "Tomasz Wierzba") // no other journey is with him
 	tab.Click("More")
 	tab.Click("Hand over")
 	w.good(tab)
