@@ -98,15 +98,15 @@ func (s *Service) Answered(ctx context.Context, a authz.Actor) (out []Connection
 }
 
 // WaitingToCome returns the connections of the actor's people for which it is time to
-// ask "did they come?": two weeks after there was a place, or after the person was to ask
-// themself. Those that have waited longest come first.
+// ask "did they come?" (due.GroupCame after there was a place, or after the person was to
+// ask themself) or "have they settled?" (due.GroupSettled after the first time). Those that have waited longest come first.
 func (s *Service) WaitingToCome(ctx context.Context, a authz.Actor) (out []Connection, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		out, err = ofMine(ctx, tx, a, func(bind func(any) string) string {
-			return "(c.status = 'offered' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(s.today(tx))
+			return "(c.status = 'offered' or c.status = 'attended' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(s.today(tx))
 		}, "c.chase_on, c.id")
 		return err
 	})

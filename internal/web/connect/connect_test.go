@@ -86,7 +86,7 @@ func TestTwoOptionsStandSideBySideWithWhatMatters(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now, nil)
-		s.ok(s.Services.Directory.SetFull(context.Background(), s.th.Worker, s.groups["Knitters"], clock.Date{}))
+		s.ok(s.Services.Directory.SetFull(context.Background(), s.th.Worker, s.groups["Knitters"], clock.Date{}, ""))
 		p := s.sam.Get(s.path + "/connect").Is(http.StatusOK)
 		p.Count(".weft-options > .weft-option", 2).Count(".weft-option--full", 1).Count("select[name=need] option[selected][value=loneliness]", 2)
 		p.SaysIn(".weft-options > .weft-option:first-child", "Tuesdays 10.30 to 12.00", "St Anne's Hall, ", " away", "Free", "Step-free", "Welsh", "Unchecked", "Choose", "Not this one, because")

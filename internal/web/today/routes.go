@@ -93,8 +93,11 @@ func (p Pages) index(q *site.Request) error {
 		if held[c.Person] {
 			continue // nothing nags while a case is on hold
 		}
-		v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
-			Text: "Did " + first(cards[c.Person].Name) + " come?"})
+		ask := "Did " + first(cards[c.Person].Name) + " come?"
+		if c.Status == connection.Attended {
+			ask = "Has " + first(cards[c.Person].Name) + " settled?"
+		}
+		v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"), Text: ask})
 	}
 	v.drafts = draftRows(q, drafts, cards)
 	if err := p.afterClosing(q, &v); err != nil {
