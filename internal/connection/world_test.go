@@ -146,7 +146,7 @@ func (w *world) written(phrase message.Phrase) []message.Message {
 // token returns the token of the newest link that was written to a group.
 func (w *world) token() string {
 	w.Helper()
-	all := append(w.written(message.ConnectionChase), w.written(message.ConnectionRequest)...)
+	all := append(append(w.written(message.ConnectionCame), w.written(message.ConnectionChase)...), w.written(message.ConnectionRequest)...)
 	if len(all) == 0 {
 		w.Fatal("nothing was written to the group")
 	}
@@ -178,6 +178,12 @@ func (w *world) change(edit func(*person.Details)) {
 	edit(&d)
 	c := must(w.people.ByID(w.ctx, w.sam, w.dilys))(w.T)
 	w.ok(w.people.Update(w.ctx, w.sam, w.dilys, c.Version, d))
+}
+
+// died records Dilys's death.
+func (w *world) died(on clock.Date) {
+	w.Helper()
+	w.ok(w.d.Write(w.ctx, func(tx *db.Tx) error { return w.people.DiedTx(w.ctx, tx, w.sam, w.dilys, on) }))
 }
 
 func (w *world) count(q string, args ...any) int {

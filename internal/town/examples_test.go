@@ -36,8 +36,6 @@ func refID(s string) referral.ID { return referral.ID(s) }
 // gets an example, its line goes.
 func unreachable() map[string]string {
 	return map[string]string{
-		"connection.status suggested": "what was looked at is kept as an option",
-		"connection.status chosen":    "what was looked at is kept as an option",
 	}
 }
 
@@ -95,6 +93,9 @@ func lists() map[string][]string {
 		"connection.kind":              words(connection.Kinds()),
 		"connection.via":               words(connection.Vias()),
 		"connection_option.why_not":    codes(vocabulary.NotChosen()),
+		"connection.came_said":         {"", string(connection.CameYes), string(connection.CameNotYet), string(connection.CameNo)},
+		"connection_barrier.code":      codes(vocabulary.Barriers()),
+		"connection_link.asks":         {"place", "came"},
 		"cohort_offer.status":          words(cohort.Statuses()),
 		"signpost.how":                 words([]signpost.How{signpost.Printed, signpost.Written, signpost.Told}),
 		"consent.answer":               words([]consent.Answer{consent.Yes, consent.Withdrawn}),

@@ -102,7 +102,7 @@ func TestANoIsKeptWithItsReason(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now, nil)
 		p := s.sam.Get(s.path + "/connect")
-		form := p.Fields(".weft-options > .weft-option:first-child form")
+		form := p.Fields(".weft-options > .weft-option:first-child details form")
 		p = s.sam.Post(s.path+"/connect/not", form).Is(http.StatusUnprocessableEntity)
 		form.Set("why_not", "access")
 		form.Set("words", "too many stairs")
