@@ -38,6 +38,7 @@ import (
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web"
+	"weft/internal/worklist"
 )
 
 // parts are what every Service is built from.
@@ -88,6 +89,7 @@ func services(p parts) web.Services {
 	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
+	v.Worklist = worklist.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)
 	v.Ping = p.db.Ping
 	return v

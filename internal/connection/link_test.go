@@ -186,7 +186,7 @@ func TestALinkEndsWithADeath(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		w := newWorld(t, d, now)
 		_, token := w.sent()
-		w.died(day(2026, 11, 20))
+		w.died()
 		w.closed(token, "died")
 	})
 }

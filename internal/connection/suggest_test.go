@@ -168,15 +168,15 @@ func TestSettledIsAskedAfterTheFirstTime(t *testing.T) {
 		}
 		w.ok(w.s.Attended(w.ctx, w.sam, w.dilys, cid, 1, connection.Visit{Came: connection.CameYes}))
 		now.Advance(41 * 24 * time.Hour)
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 0 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 0 {
 			t.Errorf("asked too soon: %+v", got)
 		}
 		now.Advance(24 * time.Hour)
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 1 || got[0].Status != connection.Attended {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 1 || got[0].Status != connection.Attended {
 			t.Errorf("after six weeks: %+v", got)
 		}
 		w.ok(w.s.Settled(w.ctx, w.sam, w.dilys, cid, 2, connection.Ongoing))
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 0 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 0 {
 			t.Errorf("asked again: %+v", got)
 		}
 	})
