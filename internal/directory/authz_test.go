@@ -50,6 +50,7 @@ func actions() map[string]action {
 		"CountByStatus": {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.CountByStatus(ctx, a); return err }},
 		"DueForCheck":   {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.DueForCheck(ctx, a, 5); return err }},
 		"Registered":    {edit, func(w world, a authz.Actor, eid directory.ID) error { _, err := w.Registered(ctx, a, eid); return err }},
+		"LastAsk":       {edit, func(w world, a authz.Actor, eid directory.ID) error { _, err := w.LastAsk(ctx, a, eid); return err }},
 		"Tip": {tip, func(w world, a authz.Actor, eid directory.ID) error {
 			_, err := w.Tip(ctx, a, eid, "Ring twice", "")
 			return err

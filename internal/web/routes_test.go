@@ -156,46 +156,11 @@ func telephone() map[string]row {
 	}
 }
 
-func aPerson() map[string]row {
+// aDoor are the pages of a person's connections.
+func aDoor() map[string]row {
 	const caseless = "colleague other-worker other-lead"
-	c, n := "/people/<person>/contact/<contact>", "/people/<person>/connections/<connection>"
+	n := "/people/<person>/connections/<connection>"
 	return map[string]row{
-		"GET /today":                                              {at: "/today", may: "worker colleague lead other-worker other-lead"},
-		"GET /people":                                             {at: "/people", may: "worker colleague lead office supervisor other-worker other-lead other-office other-supervisor"},
-		"POST /find":                                              {at: "/find", sent: "q=Dilys", may: staff},
-		"GET /people/{id}":                                        {at: "/people/<person>", may: sees, absent: strange},
-		"GET /people/{id}/plan":                                   {at: "/people/<person>/plan", may: reads, absent: strange},
-		"GET /people/{id}/sharing":                                {at: "/people/<person>/sharing", may: sees, absent: strange},
-		"POST /people/{id}/sharing":                               {at: "/people/<person>/sharing", sent: "scope=practice&agreed=no", may: knows, absent: strange},
-		"GET /people/{id}/details":                                {at: "/people/<person>/details", may: sees, absent: strange},
-		"GET /people/{id}/details/edit":                           {at: "/people/<person>/details/edit", may: knows, absent: strange},
-		"POST /people/{id}/details/edit":                          {at: "/people/<person>/details/edit", may: knows, absent: strange},
-		"GET /people/{id}/contact/new":                            {at: "/people/<person>/contact/new", may: works, absent: strange},
-		"POST /people/{id}/contact/new":                           {at: "/people/<person>/contact/new", sent: "how=phone&outcome=spoke", may: works, absent: strange},
-		"GET /people/{id}/contact/{contact}":                      {at: c, may: reads, absent: strange},
-		"POST /people/{id}/contact/{contact}/copied":              {at: c + "/copied", may: works, absent: strange},
-		"POST /people/{id}/contact/{contact}/undo":                {at: c + "/undo", may: works, absent: caseless},
-		"POST /people/{id}/no-answer":                             {at: "/people/<person>/no-answer", may: works, absent: strange},
-		"GET /people/{id}/conversation":                           {at: "/people/<person>/conversation", may: works, absent: strange},
-		"POST /people/{id}/conversation":                          {at: "/people/<person>/conversation", sent: "matters=Roses", may: works, absent: strange},
-		"GET /people/{id}/plan/edit":                              {at: "/people/<person>/plan/edit", may: works, absent: strange},
-		"POST /people/{id}/plan/edit":                             {at: "/people/<person>/plan/edit", sent: "goal0=Sing&version=1", may: works, absent: strange},
-		"POST /people/{id}/plan/agree":                            {at: "/people/<person>/plan/agree", sent: "version=1", may: works, absent: strange},
-		"GET /people/{id}/text":                                   {at: "/people/<person>/text", may: books, absent: strange},
-		"POST /people/{id}/text":                                  {at: "/people/<person>/text", sent: "phrase=person.tried&lang=en&do=send", may: books, absent: strange},
-		"GET /people/{id}/letter":                                 {at: "/people/<person>/letter", may: books, absent: strange},
-		"POST /people/{id}/letter":                                {at: "/people/<person>/letter", sent: "phrase=person.tried&lang=en&format=large&do=send", may: books, absent: strange},
-		"GET /people/{id}/next":                                   {at: "/people/<person>/next", may: books, absent: strange},
-		"POST /people/{id}/next":                                  {at: "/people/<person>/next", may: books, absent: strange},
-		"GET /people/{id}/close":                                  {at: "/people/<person>/close", may: works, absent: strange},
-		"POST /people/{id}/close":                                 {at: "/people/<person>/close", sent: "version=1&reason=goals_met", may: works, absent: strange},
-		"GET /people/{id}/concern":                                {at: "/people/<person>/concern", may: sees, absent: strange},
-		"POST /people/{id}/concern":                               {at: "/people/<person>/concern", sent: "words=Bruises", may: sees, absent: strange},
-		"GET /concern/new":                                        {at: "/concern/new", may: staff},
-		"POST /concern/new":                                       {at: "/concern/new", sent: "words=Bruises&about=A+child", may: staff},
-		"GET /concerns":                                           {at: "/concerns", may: "safeguarding other-safeguarding"},
-		"GET /concerns/{concern}":                                 {at: "/concerns/<concern>", may: "safeguarding", absent: "other-safeguarding"},
-		"POST /concerns/{concern}":                                {at: "/concerns/<concern>", sent: "version=1&to=monitor&decision=Watch", may: "safeguarding", absent: "other-safeguarding"},
 		"GET /people/{id}/connect":                                {at: "/people/<person>/connect", may: works, absent: caseless},
 		"POST /people/{id}/connect/not":                           {at: "/people/<person>/connect/not", sent: "group=<group>&why_not=cost", may: works, absent: caseless},
 		"POST /people/{id}/connect/nothing":                       {at: "/people/<person>/connect/nothing", sent: "need=money", may: works, absent: caseless},
@@ -216,6 +181,49 @@ func aPerson() map[string]row {
 		"GET /people/{id}/connections/{connection}/stop":          {at: n + "/stop", may: works, absent: caseless},
 		"POST /people/{id}/connections/{connection}/stop":         {at: n + "/stop", may: works, absent: caseless},
 		"POST /people/{id}/connections/{connection}/link":         {at: n + "/link", may: works, absent: caseless},
+	}
+}
+
+func aPerson() map[string]row {
+	const caseless = "colleague other-worker other-lead"
+	c := "/people/<person>/contact/<contact>"
+	return map[string]row{
+		"GET /today":                                 {at: "/today", may: "worker colleague lead other-worker other-lead"},
+		"GET /people":                                {at: "/people", may: "worker colleague lead office supervisor other-worker other-lead other-office other-supervisor"},
+		"POST /find":                                 {at: "/find", sent: "q=Dilys", may: staff},
+		"GET /people/{id}":                           {at: "/people/<person>", may: sees, absent: strange},
+		"GET /people/{id}/plan":                      {at: "/people/<person>/plan", may: reads, absent: strange},
+		"GET /people/{id}/sharing":                   {at: "/people/<person>/sharing", may: sees, absent: strange},
+		"POST /people/{id}/sharing":                  {at: "/people/<person>/sharing", sent: "scope=practice&agreed=no", may: knows, absent: strange},
+		"GET /people/{id}/details":                   {at: "/people/<person>/details", may: sees, absent: strange},
+		"GET /people/{id}/details/edit":              {at: "/people/<person>/details/edit", may: knows, absent: strange},
+		"POST /people/{id}/details/edit":             {at: "/people/<person>/details/edit", may: knows, absent: strange},
+		"GET /people/{id}/contact/new":               {at: "/people/<person>/contact/new", may: works, absent: strange},
+		"POST /people/{id}/contact/new":              {at: "/people/<person>/contact/new", sent: "how=phone&outcome=spoke", may: works, absent: strange},
+		"GET /people/{id}/contact/{contact}":         {at: c, may: reads, absent: strange},
+		"POST /people/{id}/contact/{contact}/copied": {at: c + "/copied", may: works, absent: strange},
+		"POST /people/{id}/contact/{contact}/undo":   {at: c + "/undo", may: works, absent: caseless},
+		"POST /people/{id}/no-answer":                {at: "/people/<person>/no-answer", may: works, absent: strange},
+		"GET /people/{id}/conversation":              {at: "/people/<person>/conversation", may: works, absent: strange},
+		"POST /people/{id}/conversation":             {at: "/people/<person>/conversation", sent: "matters=Roses", may: works, absent: strange},
+		"GET /people/{id}/plan/edit":                 {at: "/people/<person>/plan/edit", may: works, absent: strange},
+		"POST /people/{id}/plan/edit":                {at: "/people/<person>/plan/edit", sent: "goal0=Sing&version=1", may: works, absent: strange},
+		"POST /people/{id}/plan/agree":               {at: "/people/<person>/plan/agree", sent: "version=1", may: works, absent: strange},
+		"GET /people/{id}/text":                      {at: "/people/<person>/text", may: books, absent: strange},
+		"POST /people/{id}/text":                     {at: "/people/<person>/text", sent: "phrase=person.tried&lang=en&do=send", may: books, absent: strange},
+		"GET /people/{id}/letter":                    {at: "/people/<person>/letter", may: books, absent: strange},
+		"POST /people/{id}/letter":                   {at: "/people/<person>/letter", sent: "phrase=person.tried&lang=en&format=large&do=send", may: books, absent: strange},
+		"GET /people/{id}/next":                      {at: "/people/<person>/next", may: books, absent: strange},
+		"POST /people/{id}/next":                     {at: "/people/<person>/next", may: books, absent: strange},
+		"GET /people/{id}/close":                     {at: "/people/<person>/close", may: works, absent: strange},
+		"POST /people/{id}/close":                    {at: "/people/<person>/close", sent: "version=1&reason=goals_met", may: works, absent: strange},
+		"GET /people/{id}/concern":                   {at: "/people/<person>/concern", may: sees, absent: strange},
+		"POST /people/{id}/concern":                  {at: "/people/<person>/concern", sent: "words=Bruises", may: sees, absent: strange},
+		"GET /concern/new":                           {at: "/concern/new", may: staff},
+		"POST /concern/new":                          {at: "/concern/new", sent: "words=Bruises&about=A+child", may: staff},
+		"GET /concerns":                              {at: "/concerns", may: "safeguarding other-safeguarding"},
+		"GET /concerns/{concern}":                    {at: "/concerns/<concern>", may: "safeguarding", absent: "other-safeguarding"},
+		"POST /concerns/{concern}":                   {at: "/concerns/<concern>", sent: "version=1&to=monitor&decision=Watch", may: "safeguarding", absent: "other-safeguarding"},
 	}
 }
 
@@ -388,7 +396,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aDoor(), aPlan(), casework(), aFamily(), keeping(), wording()} {
 		for p, r := range part {
 			out[p] = r
 		}

@@ -3,6 +3,7 @@ package connect
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"weft/internal/clock"
 	"weft/internal/connection"
@@ -204,7 +205,7 @@ func lookedRows(q *site.Request, l vocabulary.Lists, looked []connection.Option)
 		}
 		said := l.On(clock.DateOf(o.At, q.Site.Zone)).Words(vocabulary.NotChosenList, o.WhyNot, "en")
 		if o.Words != "" {
-			said += ": " + o.Words
+			said += ": " + strings.TrimRight(o.Words, ".")
 		}
 		out = append(out, ui.RowProps{Title: o.Name, Text: said + ". " + upper(frame.Day(q, o.At)) + "."})
 	}

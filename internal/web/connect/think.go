@@ -94,18 +94,20 @@ func (p Pages) notChosen(q *site.Request) error {
 
 // barrierRow is one thing that stands or stood in the way.
 type barrierRow struct {
-	code, title, plan string
-	gone              bool
+	code, title, line string
 	may               bool
 }
 
 func barrierRows(q *site.Request, l vocabulary.Lists, list []connection.Barrier, may bool) []barrierRow {
 	var out []barrierRow
 	for _, b := range list {
-		r := barrierRow{code: b.Code, title: l.On(clock.DateOf(b.At, q.Site.Zone)).Words(vocabulary.BarrierList, b.Code, "en"), plan: b.Words,
-			gone: !b.Gone.IsZero(), may: may && b.Gone.IsZero()}
-		if r.gone {
-			r.title += " (no longer)"
+		r := barrierRow{code: b.Code, title: l.On(clock.DateOf(b.At, q.Site.Zone)).Words(vocabulary.BarrierList, b.Code, "en"), may: may && b.Gone.IsZero()}
+		r.line = r.title
+		if !b.Gone.IsZero() {
+			r.line += " (no longer)"
+		}
+		if b.Words != "" {
+			r.line += ": " + b.Words
 		}
 		out = append(out, r)
 	}
