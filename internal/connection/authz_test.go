@@ -45,10 +45,10 @@ func calls(w *world) map[string]call {
 			_, err := w.s.Suggest(w.ctx, a, w.dilys, connection.Suggestion{})
 			return err
 		}},
-		"Choose":      {workers(), func(a authz.Actor) error { return w.s.Choose(w.ctx, a, w.dilys, cid, 1) }},
-		"NotChosen":   {workers(), func(a authz.Actor) error { return w.s.NotChosen(w.ctx, a, w.dilys, cid, 1, "cost", "") }},
-		"KeepBarrier": {workers(), func(a authz.Actor) error { return w.s.KeepBarrier(w.ctx, a, w.dilys, cid, 1, connection.Barrier{}) }},
-		"BarrierGone": {workers(), func(a authz.Actor) error { return w.s.BarrierGone(w.ctx, a, w.dilys, cid, 1, "cost") }},
+		"Choose":      {workers(), func(a authz.Actor) error { return w.s.Choose(w.ctx, a, w.dilys, cid, 1, "") }},
+		"NotChosen":   {workers(), func(a authz.Actor) error { return w.s.NotChosen(w.ctx, a, w.dilys, cid, 1, "", "cost", "") }},
+		"KeepBarrier": {workers(), func(a authz.Actor) error { return w.s.KeepBarrier(w.ctx, a, w.dilys, cid, 1, "", connection.Barrier{}) }},
+		"BarrierGone": {workers(), func(a authz.Actor) error { return w.s.BarrierGone(w.ctx, a, w.dilys, cid, 1, "", "cost") }},
 		"Stop":        {workers(), func(a authz.Actor) error { return w.s.Stop(w.ctx, a, w.dilys, cid, 1, "") }},
 	}
 }

@@ -49,8 +49,8 @@ func (s *Service) Barriers(ctx context.Context, a authz.Actor, p person.ID) (map
 // KeepBarrier notes what stands in the way of a connection and what we do about it; the
 // same barrier again replaces the words. A connection that is over is a Conflict that
 // names its state. For whoever works with the case (authz.CaseWork); audited.
-func (s *Service) KeepBarrier(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, b Barrier) error {
-	return s.step(ctx, a, p, cid, version, "", "connection.barrier", func(tx *db.Tx, c Connection) error {
+func (s *Service) KeepBarrier(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, key string, b Barrier) error {
+	return s.step(ctx, a, p, cid, version, key, "connection.barrier", func(tx *db.Tx, c Connection) error {
 		if c.Status.Over() {
 			return errs.New(errs.Conflict, "connection.is_"+string(c.Status))
 		}
@@ -77,8 +77,8 @@ func (s *Service) KeepBarrier(ctx context.Context, a authz.Actor, p person.ID, c
 
 // BarrierGone says that something no longer stands in the way. For whoever works with the
 // case (authz.CaseWork); audited.
-func (s *Service) BarrierGone(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, code string) error {
-	return s.step(ctx, a, p, cid, version, "", "connection.barrier_gone", func(tx *db.Tx, c Connection) error {
+func (s *Service) BarrierGone(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, key, code string) error {
+	return s.step(ctx, a, p, cid, version, key, "connection.barrier_gone", func(tx *db.Tx, c Connection) error {
 		n, err := tx.Exec(ctx, `update connection_barrier set gone = $3 where connection = $1 and code = $2 and gone is null`, c.ID, code, tx.Now())
 		if err == nil && n == 0 {
 			err = errs.New(errs.NotFound, "connection.not_found")

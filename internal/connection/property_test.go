@@ -70,9 +70,9 @@ func strides() []stride {
 	)
 	stay := to{sent: sent, asked: asked, silent: silent, waiting: waiting, offered: offered}
 	return []stride{
-		{"choose", to{suggested: chosen}, func(w *street) error { return w.s.Choose(ctx, w.th.Worker, w.th.Person, w.c.ID, w.c.Version) }},
+		{"choose", to{suggested: chosen}, func(w *street) error { return w.s.Choose(ctx, w.th.Worker, w.th.Person, w.c.ID, w.c.Version, "") }},
 		{"say no", each(stopped, suggested, chosen), func(w *street) error {
-			return w.s.NotChosen(ctx, w.th.Worker, w.th.Person, w.c.ID, w.c.Version, "cost", "")
+			return w.s.NotChosen(ctx, w.th.Worker, w.th.Person, w.c.ID, w.c.Version, "", "cost", "")
 		}},
 		replies(asked, connection.Ask, sent, asked, silent, waiting),
 		replies(offered, connection.Accept, sent, asked, silent, waiting, declined),

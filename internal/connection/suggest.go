@@ -132,8 +132,8 @@ func held(ctx context.Context, tx *db.Tx, k caseload.Case, group GroupID) (Conne
 // Choose keeps that the person would like a group that they thought about. Nothing is
 // shared yet: Send does that, on a recorded basis. One that is not only suggested is a
 // Conflict that names its state. For whoever works with the case (authz.CaseWork); audited.
-func (s *Service) Choose(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64) error {
-	return s.step(ctx, a, p, cid, version, "", "connection.choose", func(tx *db.Tx, c Connection) error {
+func (s *Service) Choose(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, key string) error {
+	return s.step(ctx, a, p, cid, version, key, "connection.choose", func(tx *db.Tx, c Connection) error {
 		if err := c.Status.move(Chosen); err != nil {
 			return err
 		}
@@ -151,8 +151,8 @@ func (s *Service) Choose(ctx context.Context, a authz.Actor, p person.ID, cid ID
 // NotChosen keeps the person's no to a group that they thought about, and why. A reason
 // that is not of the list is Invalid; a group that was asked meanwhile is a Conflict that
 // names its state. For whoever works with the case (authz.CaseWork); audited.
-func (s *Service) NotChosen(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, why, words string) error {
-	return s.step(ctx, a, p, cid, version, "", "connection.not_chosen", func(tx *db.Tx, c Connection) error {
+func (s *Service) NotChosen(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, key, why, words string) error {
+	return s.step(ctx, a, p, cid, version, key, "connection.not_chosen", func(tx *db.Tx, c Connection) error {
 		if c.Status != Suggested && c.Status != Chosen {
 			return errs.New(errs.Conflict, "connection.is_"+string(c.Status))
 		}

@@ -34,7 +34,9 @@ func TestASuggestionIsThoughtAboutChosenAndSentAsOneConnection(t *testing.T) {
 		if twice := must(w.s.Suggest(w.ctx, w.sam, w.dilys, connection.Suggestion{Key: "k"}))(t); twice != again {
 			t.Errorf("the same form twice: %s and %s", again, twice)
 		}
-		w.ok(w.s.Choose(w.ctx, w.sam, w.dilys, cid, 1))
+		for range 2 { // a form that is sent twice
+			w.ok(w.s.Choose(w.ctx, w.sam, w.dilys, cid, 1, "yes"))
+		}
 		if sent := must(w.s.Send(w.ctx, w.sam, w.dilys, w.asking()))(t); sent != cid {
 			t.Errorf("sent as another connection: %s, %s", sent, cid)
 		}
@@ -53,10 +55,10 @@ func TestANoToASuggestionIsKeptAndNotAskedAgain(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		w := newWorld(t, d, now)
 		cid := w.suggested(w.choir)
-		if err := w.s.NotChosen(w.ctx, w.sam, w.dilys, cid, 1, "because", ""); codeOf(err) != "connection.why_not_missing" {
+		if err := w.s.NotChosen(w.ctx, w.sam, w.dilys, cid, 1, "", "because", ""); codeOf(err) != "connection.why_not_missing" {
 			t.Errorf("a no without a reason of the list: %v", err)
 		}
-		w.ok(w.s.NotChosen(w.ctx, w.sam, w.dilys, cid, 1, "confidence", "Not in front of people."))
+		w.ok(w.s.NotChosen(w.ctx, w.sam, w.dilys, cid, 1, "", "confidence", "Not in front of people."))
 		looked := must(w.s.Looked(w.ctx, w.sam, w.dilys))(t)
 		if len(looked) != 1 || looked[0].Chosen || looked[0].WhyNot != "confidence" || looked[0].Words != "Not in front of people." {
 			t.Errorf("kept: %+v", looked)
@@ -64,7 +66,7 @@ func TestANoToASuggestionIsKeptAndNotAskedAgain(t *testing.T) {
 		if _, err := w.s.Suggest(w.ctx, w.sam, w.dilys, connection.Suggestion{Group: w.choir}); errs.CodeOf(err) != "connection.said_no" {
 			t.Errorf("suggested again after a no: %v", err)
 		}
-		if err := w.s.Choose(w.ctx, w.sam, w.dilys, cid, 2); errs.CodeOf(err) != "connection.is_stopped" {
+		if err := w.s.Choose(w.ctx, w.sam, w.dilys, cid, 2, ""); errs.CodeOf(err) != "connection.is_stopped" {
 			t.Errorf("chosen after a no: %v", err)
 		}
 		now.Advance(time.Minute)
@@ -108,7 +110,7 @@ func TestWhatStandsInTheWayIsKeptWithWhatIsDone(t *testing.T) {
 		w := newWorld(t, d, now)
 		cid, _ := w.sent()
 		keep := func(version int64, code, words string) error {
-			return w.s.KeepBarrier(w.ctx, w.sam, w.dilys, cid, version, connection.Barrier{Code: code, Words: words})
+			return w.s.KeepBarrier(w.ctx, w.sam, w.dilys, cid, version, "", connection.Barrier{Code: code, Words: words})
 		}
 		w.ok(keep(1, "transport", "Megan drives"))
 		if err := keep(1, "cost", ""); errs.CodeOf(err) != "form.changed_meanwhile" {
@@ -119,7 +121,7 @@ func TestWhatStandsInTheWayIsKeptWithWhatIsDone(t *testing.T) {
 		}
 		w.ok(keep(2, "transport", "Megan drives, and Olu when she is away"))
 		now.Advance(time.Minute)
-		w.ok(w.s.BarrierGone(w.ctx, w.sam, w.dilys, cid, 3, "transport"))
+		w.ok(w.s.BarrierGone(w.ctx, w.sam, w.dilys, cid, 3, "", "transport"))
 		w.ok(w.s.RecordReply(w.ctx, w.sam, w.dilys, cid, 4, connection.Reply{Answer: connection.Accept}))
 		w.ok(w.s.Attended(w.ctx, w.sam, w.dilys, cid, 5, connection.Visit{Came: connection.CameNo, Barriers: []string{"transport", "stigma"}}))
 		got := must(w.s.Barriers(w.ctx, w.sam, w.dilys))(t)[cid]

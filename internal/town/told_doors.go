@@ -139,26 +139,26 @@ func (l *life) suggests(m moment, group, why string) *life {
 
 func (l *life) chooses(m moment, group string) *life {
 	return l.step(m, group, func(c connection.Connection) error {
-		return l.v.Connections.Choose(l.ctx, l.worker, l.pid, c.ID, c.Version)
+		return l.v.Connections.Choose(l.ctx, l.worker, l.pid, c.ID, c.Version, "")
 	})
 }
 
 func (l *life) saysNo(m moment, group, why, words string) *life {
 	return l.step(m, group, func(c connection.Connection) error {
-		return l.v.Connections.NotChosen(l.ctx, l.worker, l.pid, c.ID, c.Version, why, words)
+		return l.v.Connections.NotChosen(l.ctx, l.worker, l.pid, c.ID, c.Version, "", why, words)
 	})
 }
 
 // hindered notes what stands in the way and what is done about it.
 func (l *life) hindered(m moment, group, code, words string) *life {
 	return l.step(m, group, func(c connection.Connection) error {
-		return l.v.Connections.KeepBarrier(l.ctx, l.worker, l.pid, c.ID, c.Version, connection.Barrier{Code: code, Words: words})
+		return l.v.Connections.KeepBarrier(l.ctx, l.worker, l.pid, c.ID, c.Version, "", connection.Barrier{Code: code, Words: words})
 	})
 }
 
 func (l *life) outOfTheWay(m moment, group, code string) *life {
 	return l.step(m, group, func(c connection.Connection) error {
-		return l.v.Connections.BarrierGone(l.ctx, l.worker, l.pid, c.ID, c.Version, code)
+		return l.v.Connections.BarrierGone(l.ctx, l.worker, l.pid, c.ID, c.Version, "", code)
 	})
 }
 

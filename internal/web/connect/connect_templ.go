@@ -1622,7 +1622,7 @@ func thoughtBox(v listView, t thought) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					if t.c.Status == connection.Suggested {
-						templ_7745c5c3_Err = ui.ButtonForm(ui.FormProps{Action: t.path + "/chosen", Version: int(t.c.Version)}, ui.ButtonProps{Label: t.first + " would like this one", For: t.c.Name, Kind: ui.Secondary, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.ButtonForm(ui.FormProps{Action: t.path + "/chosen", Key: t.key + "-yes", Version: int(t.c.Version)}, ui.ButtonProps{Label: t.first + " would like this one", For: t.c.Name, Kind: ui.Secondary, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1688,7 +1688,7 @@ func thoughtBox(v listView, t thought) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Form(ui.FormProps{Action: t.path + "/not-chosen", Version: int(t.c.Version), Label: "Not " + t.c.Name}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var65), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Form(ui.FormProps{Action: t.path + "/not-chosen", Key: t.key + "-no", Version: int(t.c.Version), Label: "Not " + t.c.Name}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var65), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1759,7 +1759,7 @@ func barriers(i item) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if b.may {
-					templ_7745c5c3_Err = ui.ButtonForm(ui.FormProps{Action: i.path + "/barrier-gone", Version: int(i.c.Version)}, ui.ButtonProps{Label: "Out of the way", For: b.title + ", " + i.c.Name, Kind: ui.Quiet}, ui.HiddenField{Name: "barrier", Value: b.code}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ButtonForm(ui.FormProps{Action: i.path + "/barrier-gone", Key: i.key + "-" + b.code, Version: int(i.c.Version)}, ui.ButtonProps{Label: "Out of the way", For: b.title + ", " + i.c.Name, Kind: ui.Quiet}, ui.HiddenField{Name: "barrier", Value: b.code}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -2722,7 +2722,7 @@ func barrierPage(v stepView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(ui.FormProps{Action: v.action, Version: int(v.form.Version())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var100), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(ui.FormProps{Action: v.action, Key: v.key, Version: int(v.form.Version())}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var100), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -21,12 +21,13 @@ type thought struct {
 	send  string // where it is asked
 	since string
 	need  string
+	key   string
 	works bool
 }
 
 func thoughtOf(q *site.Request, f frame.Frame, c connection.Connection, works bool) thought {
 	t := thought{c: c, first: firstName(f), path: q.To(f.Path + "/connections/" + c.ID.String()), href: q.To("/directory/" + c.Group.String()),
-		send: q.To(f.Path + "/connect/" + c.Group.String()), since: "Suggested " + frame.Day(q, c.Created) + ".", works: works}
+		send: q.To(f.Path + "/connect/" + c.Group.String()), key: q.Key(), since: "Suggested " + frame.Day(q, c.Created) + ".", works: works}
 	if c.Need != "" {
 		t.need = "For: " + lowerFirst(f.Lists.On(clock.DateOf(c.Created, q.Site.Zone)).Words(vocabulary.NeedList, c.Need, "en")) + "."
 	}
@@ -68,7 +69,7 @@ func (p Pages) chosen(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connections.Choose(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version()); err != nil {
+	if err := p.Connections.Choose(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Key()); err != nil {
 		return err
 	}
 	return q.Redirect(f.Path + "/connect/" + c.Group.String())
@@ -84,7 +85,7 @@ func (p Pages) notChosen(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.Connections.NotChosen(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Text("why_not"), form.Text("words"))
+	err = p.Connections.NotChosen(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Key(), form.Text("why_not"), form.Text("words"))
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (p Pages) barrierForm(q *site.Request) error {
 // barrier keeps what stands in the way and what we do about it.
 func (p Pages) barrier(q *site.Request) error {
 	return p.step(q, barrierStep(), "Kept, with what you do about it.", func(f frame.Frame, c connection.Connection, form *site.Form) error {
-		return p.Connections.KeepBarrier(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(),
+		return p.Connections.KeepBarrier(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Key(),
 			connection.Barrier{Code: form.Text("barrier"), Words: form.Text("words")})
 	})
 }
@@ -136,7 +137,7 @@ func (p Pages) barrierGone(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Connections.BarrierGone(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Text("barrier")); err != nil {
+	if err := p.Connections.BarrierGone(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Key(), form.Text("barrier")); err != nil {
 		return err
 	}
 	q.Flash("Good. It no longer stands in the way.")
