@@ -35,8 +35,7 @@ func refID(s string) referral.ID { return referral.ID(s) }
 // unreachable are the states that no use case leads to yet, and why. When one of them
 // gets an example, its line goes.
 func unreachable() map[string]string {
-	return map[string]string{
-	}
+	return map[string]string{}
 }
 
 func words[T ~string](list []T) []string {

@@ -132,6 +132,7 @@ func TestAGroupIsSuggestedThoughtAboutAndChosen(t *testing.T) {
 		if all := s.connections(); len(all) != 1 || all[0].ID != c.ID || all[0].Status != connection.Sent {
 			t.Errorf("kept as %+v", all)
 		}
+		chosen.Del("idempotency_key")
 		s.sam.Post(s.path+"/connections/"+c.ID.String()+"/chosen", chosen).Is(http.StatusConflict)
 	})
 }
