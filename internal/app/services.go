@@ -39,6 +39,7 @@ import (
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
 	"weft/internal/web"
+	"weft/internal/worklist"
 )
 
 // parts are what every Service is built from.
@@ -91,6 +92,7 @@ func services(p parts) web.Services {
 		Plans: v.Plans, Connections: v.Connections})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
+	v.Worklist = worklist.NewService(p.db, p.zone)
 	v.Audit = audit.NewLog(p.db)
 	v.Ping = p.db.Ping
 	return v

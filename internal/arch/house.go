@@ -74,6 +74,7 @@ func formats() []place {
 func readModels() []place {
 	return []place{
 		{"progress", "what became of referrals, and how long people wait"},
+		{"worklist", "what is due for each person of a worker, on one day"},
 		{"report", "figures for many people at once"},
 		{"search", "one index over what several capabilities keep"},
 		{"export", "everything, as open files"},

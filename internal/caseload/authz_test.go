@@ -109,7 +109,7 @@ func stages(th fixture.Thread) map[string]fixture.Act {
 
 // joined are the methods whose caller checks the actor.
 func joined() []string {
-	return []string{"BringTx", "CheckPast", "OpenAtTx", "HeldByTx", "OpenTx", "SetNextTx", "PutBackNextTx", "MoveTx", "CloseTx", "HandOverTx", "FollowUpTx", "LookedTx", "ReopenTx", "DiedTx", "NotDiedTx"}
+	return []string{"BringTx", "CheckPast", "OpenAtTx", "HeldByTx", "SpokeTx", "OpenTx", "SetNextTx", "PutBackNextTx", "MoveTx", "CloseTx", "HandOverTx", "FollowUpTx", "LookedTx", "ReopenTx", "DiedTx", "NotDiedTx"}
 }
 
 // tried are the methods of the first table.

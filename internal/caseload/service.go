@@ -177,6 +177,23 @@ func (s *Service) MoveTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case, 
 	return audit.Record(ctx, tx, a, "case."+string(to), c.subject())
 }
 
+// SpokeTx takes a case on from first contact when they have spoken, inside the caller's
+// transaction, which has checked the actor. A case on hold stays there, and is taken up
+// where it stands now. Audited when anything changed.
+func (s *Service) SpokeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case) error {
+	switch {
+	case c.Status == FirstContact:
+		return s.MoveTx(ctx, tx, a, c, Engaging)
+	case c.Status == OnHold && c.HeldFrom == FirstContact:
+		c.HeldFrom = Engaging
+		if err := setHeldFrom(ctx, tx, c); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, a, "case."+string(Engaging), c.subject())
+	}
+	return nil
+}
+
 // sightAfter is how many months a worker still sees a person after the case closed:
 // as long as it can be opened again.
 const sightAfter = 6

@@ -146,6 +146,10 @@ func setStage(ctx context.Context, tx *db.Tx, c Case, version int64) error {
 		c.ID, version, c.Status, c.HeldFrom, c.HeldWhy))
 }
 
+func setHeldFrom(ctx context.Context, tx *db.Tx, c Case) error {
+	return one(tx.Exec(ctx, `update person_case set held_from = $2, version = version + 1 where id = $1`, c.ID, c.HeldFrom))
+}
+
 func setLevel(ctx context.Context, tx *db.Tx, c Case, version int64) error {
 	return one(tx.Exec(ctx, `update person_case set level = $3, level_why = $4, level_on = $5, version = version + 1 where id = $1 and version = $2`,
 		c.ID, version, c.Level, c.LevelWhy, c.LevelOn))

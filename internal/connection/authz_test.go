@@ -29,19 +29,18 @@ type call struct {
 func calls(w *world) map[string]call {
 	cid := id.New[connection.Connection]()
 	return map[string]call{
-		"ForPerson":     {readers(), func(a authz.Actor) error { _, err := w.s.ForPerson(w.ctx, a, w.dilys); return err }},
-		"ByID":          {readers(), func(a authz.Actor) error { _, err := w.s.ByID(w.ctx, a, w.dilys, cid); return err }},
-		"Answered":      {readers(), func(a authz.Actor) error { _, err := w.s.Answered(w.ctx, a); return err }},
-		"WaitingToCome": {readers(), func(a authz.Actor) error { _, err := w.s.WaitingToCome(w.ctx, a); return err }},
-		"Looked":        {readers(), func(a authz.Actor) error { _, err := w.s.Looked(w.ctx, a, w.dilys); return err }},
-		"Options":       {workers(), func(a authz.Actor) error { return w.s.Options(w.ctx, a, w.dilys, "", nil) }},
-		"Preview":       {workers(), func(a authz.Actor) error { _, err := w.s.Preview(w.ctx, a, w.dilys, connection.New{}); return err }},
-		"Send":          {workers(), func(a authz.Actor) error { _, err := w.s.Send(w.ctx, a, w.dilys, connection.New{}); return err }},
-		"NewLink":       {workers(), func(a authz.Actor) error { _, err := w.s.NewLink(w.ctx, a, w.dilys, cid); return err }},
-		"RecordReply":   {workers(), func(a authz.Actor) error { return w.s.RecordReply(w.ctx, a, w.dilys, cid, 1, connection.Reply{}) }},
-		"Attended":      {workers(), func(a authz.Actor) error { return w.s.Attended(w.ctx, a, w.dilys, cid, 1, connection.Visit{}) }},
-		"Settled":       {workers(), func(a authz.Actor) error { return w.s.Settled(w.ctx, a, w.dilys, cid, 1, connection.Ongoing) }},
-		"Stop":          {workers(), func(a authz.Actor) error { return w.s.Stop(w.ctx, a, w.dilys, cid, 1, "") }},
+		"ForPerson":   {readers(), func(a authz.Actor) error { _, err := w.s.ForPerson(w.ctx, a, w.dilys); return err }},
+		"ByID":        {readers(), func(a authz.Actor) error { _, err := w.s.ByID(w.ctx, a, w.dilys, cid); return err }},
+		"Today":       {readers(), func(a authz.Actor) error { _, err := w.s.Today(w.ctx, a); return err }},
+		"Looked":      {readers(), func(a authz.Actor) error { _, err := w.s.Looked(w.ctx, a, w.dilys); return err }},
+		"Options":     {workers(), func(a authz.Actor) error { return w.s.Options(w.ctx, a, w.dilys, "", nil) }},
+		"Preview":     {workers(), func(a authz.Actor) error { _, err := w.s.Preview(w.ctx, a, w.dilys, connection.New{}); return err }},
+		"Send":        {workers(), func(a authz.Actor) error { _, err := w.s.Send(w.ctx, a, w.dilys, connection.New{}); return err }},
+		"NewLink":     {workers(), func(a authz.Actor) error { _, err := w.s.NewLink(w.ctx, a, w.dilys, cid); return err }},
+		"RecordReply": {workers(), func(a authz.Actor) error { return w.s.RecordReply(w.ctx, a, w.dilys, cid, 1, connection.Reply{}) }},
+		"Attended":    {workers(), func(a authz.Actor) error { return w.s.Attended(w.ctx, a, w.dilys, cid, 1, connection.Visit{}) }},
+		"Settled":     {workers(), func(a authz.Actor) error { return w.s.Settled(w.ctx, a, w.dilys, cid, 1, connection.Ongoing) }},
+		"Stop":        {workers(), func(a authz.Actor) error { return w.s.Stop(w.ctx, a, w.dilys, cid, 1, "") }},
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"weft/internal/errs"
 	"weft/internal/journey"
 	"weft/internal/message"
-	"weft/internal/person"
 )
 
 func TestBeforeTheCodeALinkTellsNothingOfThePerson(t *testing.T) {
@@ -187,7 +186,7 @@ func TestALinkEndsWithADeath(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		w := newWorld(t, d, now)
 		_, token := w.sent()
-		w.change(func(d *person.Details) { d.Died = clock.Date{Year: 2026, Month: 11, Day: 20} })
+		w.died()
 		w.closed(token, "died")
 	})
 }

@@ -176,21 +176,21 @@ func TestDidTheyCome(t *testing.T) {
 		w := newWorld(t, d, now)
 		cid, token := w.sent()
 		w.ok(w.s.Answer(w.ctx, token, w.proof(token), connection.Reply{Answer: connection.Accept}))
-		if got := must(w.s.Answered(w.ctx, w.sam))(t); len(got) != 1 || got[0].ID != cid {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).Answered; len(got) != 1 || got[0].ID != cid {
 			t.Errorf("answers: %+v", got)
 		}
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 0 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 0 {
 			t.Errorf("asked on the same day: %+v", got)
 		}
 		now.Advance(14 * 24 * time.Hour)
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 1 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 1 {
 			t.Errorf("after two weeks: %+v", got)
 		}
-		if got := must(w.s.WaitingToCome(w.ctx, w.lead))(t); len(got) != 0 {
+		if got := must(w.s.Today(w.ctx, w.lead))(t).ToCome; len(got) != 0 {
 			t.Errorf("the lead is asked about somebody else's people: %+v", got)
 		}
 		w.ok(w.s.Attended(w.ctx, w.sam, w.dilys, cid, 2, connection.Visit{Came: connection.CameNotYet}))
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 0 || w.connection(cid).Status != connection.Offered {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 0 || w.connection(cid).Status != connection.Offered {
 			t.Errorf("not yet: %+v", got)
 		}
 		for on, code := range map[clock.Date]string{day(2026, 12, 5): "date.future", day(2026, 11, 19): "connection.came_before"} {
@@ -212,7 +212,7 @@ func TestDidTheyCome(t *testing.T) {
 			t.Errorf("stopped when it was finished: %v", err)
 		}
 		now.Advance(24 * time.Hour)
-		if got := must(w.s.Answered(w.ctx, w.sam))(t); len(got) != 0 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).Answered; len(got) != 0 {
 			t.Errorf("old news: %+v", got)
 		}
 	})
@@ -226,7 +226,7 @@ func TestSomebodyWhoWentThemselfHasADoorOpen(t *testing.T) {
 		in.Kind, in.Via = connection.SelfContact, connection.ByPerson
 		cid := must(w.s.Send(w.ctx, w.sam, w.dilys, in))(t)
 		now.Advance(14 * 24 * time.Hour)
-		if got := must(w.s.WaitingToCome(w.ctx, w.sam))(t); len(got) != 1 {
+		if got := must(w.s.Today(w.ctx, w.sam))(t).ToCome; len(got) != 1 {
 			t.Errorf("after two weeks: %+v", got)
 		}
 		w.ok(w.s.Attended(w.ctx, w.sam, w.dilys, cid, 1, connection.Visit{Came: connection.CameYes}))

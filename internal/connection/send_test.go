@@ -216,7 +216,7 @@ func TestWhatCannotBeSentIsRefusedAndSaysWhy(t *testing.T) {
 				t.Errorf("%s: %v, want %s", name, err, k.code)
 			}
 		}
-		w.change(func(d *person.Details) { d.Died = clock.Date{Year: 2026, Month: 11, Day: 19} })
+		w.died()
 		if _, err := w.s.Send(w.ctx, w.sam, w.dilys, w.asking()); errs.CodeOf(err) != "connection.person_died" {
 			t.Errorf("after a death: %v", err)
 		}

@@ -2,6 +2,7 @@ package connection
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"weft/internal/account"
@@ -82,33 +83,35 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 	return c, err
 }
 
-// Answered returns what groups answered through their links in the last 14 days about
-// people whose worker the actor is or stands in for, newest first.
-func (s *Service) Answered(ctx context.Context, a authz.Actor) (out []Connection, err error) {
-	if err := authz.Check(a, authz.CaseRead); err != nil {
-		return nil, err
-	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		out, err = ofMine(ctx, tx, a, func(bind func(any) string) string {
-			return "c.by_link and c.answered >= " + bind(tx.Now().Add(-newsFor))
-		}, "c.answered desc, c.id desc")
-		return err
-	})
-	return out, err
+// News is what a worker wants to know of the connections of their people today.
+type News struct {
+	Answered []Connection // by groups through their links in the last 14 days, newest first
+	ToCome   []Connection // time to ask "did they come?", those that have waited longest first
 }
 
-// WaitingToCome returns the connections of the actor's people for which it is time to
-// ask "did they come?": two weeks after there was a place, or after the person was to ask
-// themself. Those that have waited longest come first.
-func (s *Service) WaitingToCome(ctx context.Context, a authz.Actor) (out []Connection, err error) {
+// Today returns the news about people whose worker the actor is or stands in for, in one
+// statement. It is time to ask whether somebody came two weeks after there was a place,
+// or after the person was to ask themself.
+func (s *Service) Today(ctx context.Context, a authz.Actor) (n News, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
-		return nil, err
+		return n, err
 	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		out, err = ofMine(ctx, tx, a, func(bind func(any) string) string {
-			return "(c.status = 'offered' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(s.today(tx))
-		}, "c.chase_on, c.id")
+		since, today := tx.Now().Add(-newsFor), s.today(tx)
+		all, err := ofMine(ctx, tx, a, func(bind func(any) string) string {
+			return "(c.by_link and c.answered >= " + bind(since) +
+				" or (c.status = 'offered' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(today) + ")"
+		}, "c.answered desc, c.id desc")
+		for _, c := range all {
+			if c.ByLink && !c.Answered.Before(since) {
+				n.Answered = append(n.Answered, c)
+			}
+			if (c.Status == Offered || c.Status == Sent && c.Via == ByPerson) && !c.ChaseOn.IsZero() && !c.ChaseOn.After(today) {
+				n.ToCome = append(n.ToCome, c)
+			}
+		}
+		slices.SortStableFunc(n.ToCome, func(x, y Connection) int { return x.ChaseOn.DaysSince(y.ChaseOn) })
 		return err
 	})
-	return out, err
+	return n, err
 }

@@ -172,6 +172,12 @@ func (w *world) proof(token string) string {
 }
 
 // change edits Dilys's record.
+// died records that Dilys died, and nothing else: what ends with it is tested here.
+func (w *world) died() {
+	w.Helper()
+	w.ok(w.d.Write(w.ctx, func(tx *db.Tx) error { return w.people.DiedTx(w.ctx, tx, authz.Program(), w.dilys, clock.Date{}) }))
+}
+
 func (w *world) change(edit func(*person.Details)) {
 	w.Helper()
 	d := dilys()

@@ -195,10 +195,8 @@ func (s *Service) SessionTx(ctx context.Context, tx *db.Tx, a authz.Actor, c cas
 // spoke takes the case on when they have spoken for the first time, and tells the
 // referrer within what they may know. A conversation may have been kept before.
 func (s *Service) spoke(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case) error {
-	if c.Status == caseload.FirstContact {
-		if err := s.cases.MoveTx(ctx, tx, a, c, caseload.Engaging); err != nil {
-			return err
-		}
+	if err := s.cases.SpokeTx(ctx, tx, a, c); err != nil {
+		return err
 	}
 	return s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken)
 }

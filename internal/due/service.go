@@ -60,8 +60,14 @@ func (s *Service) Book(ctx context.Context) (b Book, err error) {
 // ForTx returns the rules of a service on a day as the caller's transaction sees them.
 // One statement. Without a service it returns those of everywhere.
 func ForTx(ctx context.Context, tx *db.Tx, service org.ServiceID, day clock.Date) (Rules, error) {
+	b, err := AllTx(ctx, tx)
+	return b.At(service, day), err
+}
+
+// AllTx returns the rules of every service inside the caller's transaction.
+func AllTx(ctx context.Context, tx *db.Tx) (Book, error) {
 	changes, err := all(ctx, tx)
-	return Book{changes}.At(service, day), err
+	return Book{changes}, err
 }
 
 // Change sets a rule from a day. Invalid names the field; a lost race is a Conflict. An

@@ -57,13 +57,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Reopen": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.Reopen(ctx, a, shut.Person, "", "")
 			}, May: "worker lead", Absent: "colleague other-worker other-lead"},
-		}, "Allocate", "Close", "HandOver", "Workers", "Died", "NotDied", "Holds", "Leave")
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "NotDied", "Holds", "Leave", "TakeOffer")
 		gone := h.Case(t)
 		ok(t, h.Journeys.Died(context.Background(), gone.Worker, gone.Person, journey.Death{}))
 		h.Try(t, h.Journeys, h.Cast(t, gone), map[string]fixture.Act{
 			"NotDied": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Journeys.NotDied(ctx, a, gone.Person, "Somebody else")
 			}, May: "lead", Absent: "other-lead"},
-		}, "Allocate", "Close", "HandOver", "Workers", "Died", "Reopen", "Holds", "Leave")
+		}, "Allocate", "Close", "HandOver", "Workers", "Died", "Reopen", "Holds", "Leave", "TakeOffer")
 	})
 }

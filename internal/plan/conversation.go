@@ -72,10 +72,8 @@ func (s *Service) Listen(ctx context.Context, a authz.Actor, p person.ID, versio
 		if err := insertConversation(ctx, tx, in); err != nil {
 			return err
 		}
-		if c.Status == caseload.FirstContact {
-			if err := s.cases.MoveTx(ctx, tx, a, c, caseload.Engaging); err != nil {
-				return err
-			}
+		if err := s.cases.SpokeTx(ctx, tx, a, c); err != nil {
+			return err
 		}
 		return audit.Record(ctx, tx, a, "conversation.keep", audit.About("case", c.ID.String(), c.Person.String()))
 	})

@@ -121,22 +121,40 @@ func (l *life) triage(m moment, decide func(lead authz.Actor, version int64) err
 	return l
 }
 
+// decided is triage of what may have come during a pause: it is let in first, as an
+// exception, because somebody decides on it now.
+func (l *life) decided(m moment, decide func(lead authz.Actor, version int64) error) *life {
+	return l.triage(m, func(lead authz.Actor, version int64) error {
+		r, err := l.v.Referrals.ByID(l.ctx, lead, l.rid)
+		if err != nil {
+			return err
+		}
+		if r.Status != referral.Held {
+			return decide(lead, version)
+		}
+		if err := l.v.Referrals.LetIn(l.ctx, lead, l.rid, version); err != nil {
+			return err
+		}
+		return decide(lead, version+1)
+	})
+}
+
 func (l *life) read(m moment) *life {
 	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Read(l.ctx, a, l.rid, version) })
 }
 
 func (l *life) accepted(m moment) *life {
-	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Accept(l.ctx, a, l.rid, version) })
+	return l.decided(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Accept(l.ctx, a, l.rid, version) })
 }
 
 func (l *life) declined(m moment, code, alternative string) *life {
-	return l.triage(m, func(a authz.Actor, version int64) error {
+	return l.decided(m, func(a authz.Actor, version int64) error {
 		return l.v.Referrals.Decline(l.ctx, a, l.rid, version, code, alternative)
 	})
 }
 
 func (l *life) askedMore(m moment, question string) *life {
-	return l.triage(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Ask(l.ctx, a, l.rid, version, question) })
+	return l.decided(m, func(a authz.Actor, version int64) error { return l.v.Referrals.Ask(l.ctx, a, l.rid, version, question) })
 }
 
 func (l *life) toldMore(m moment, answer string) *life {

@@ -135,7 +135,7 @@ func (s *Service) KeepContact(ctx context.Context, a authz.Actor, rid referral.I
 		if err != nil {
 			return err
 		}
-		return s.people.TellTx(ctx, tx, a, e.Person, message.New{Phrase: message.WaitingStill, Team: v.Name, Args: []any{v.Phone}})
+		return s.people.TellTx(ctx, tx, a, e.Person, message.New{Phrase: message.WaitingStill, Service: e.Service.String(), Team: v.Name, Args: []any{v.Phone}})
 	})
 }
 

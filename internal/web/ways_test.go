@@ -24,7 +24,7 @@ func (w town) wayIn(t *testing.T, gid directory.ID) {
 	need(err)
 	_, waits, err := s.Services.Cohorts.ByID(ctx, w.Lead, listed.ID)
 	need(err)
-	w.names["cohort"], w.names["offer"] = listed.ID.String(), waits[0].ID.String()
+	w.names["cohort"], w.names["asked"] = listed.ID.String(), waits[0].ID.String()
 	pointed, err := s.Services.Signposts.Give(ctx, w.cast["receptionist"], signpost.New{Need: "loneliness", How: signpost.Printed, Groups: []directory.ID{gid}})
 	need(err)
 	w.names["signpost"] = pointed.String()
@@ -51,7 +51,7 @@ func waysIn() map[string]row {
 		"GET /offers/new":               {at: "/offers/new", may: offers},
 		"POST /offers/new":              {at: "/offers/new", may: offers},
 		"GET /offers/{cohort}":          {at: "/offers/<cohort>", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
-		"POST /offers/{cohort}/{offer}": {at: "/offers/<cohort>/<offer>", sent: "to=not_now&version=1", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
+		"POST /offers/{cohort}/{offer}": {at: "/offers/<cohort>/<asked>", sent: "to=not_now&version=1", may: "lead office receptionist clinician", absent: "other-lead other-office other-receptionist"},
 		"GET /signpost":                 {at: "/signpost", may: points},
 		"POST /signpost":                {at: "/signpost", sent: "groups=<group>&how=told", may: points},
 		"GET /signpost/{signpost}":      {at: "/signpost/<signpost>", may: "receptionist referrer fellow-referrer clinician", absent: elsewhere},

@@ -59,6 +59,7 @@ import (
 	"weft/internal/web/triage"
 	"weft/internal/web/wording"
 	"weft/internal/web/work"
+	"weft/internal/worklist"
 )
 
 // Services are the use cases that the pages call.
@@ -92,6 +93,7 @@ type Services struct {
 	Support     *support.Service
 	Journey     *journey.Service
 	Progress    *progress.Service
+	Worklist    *worklist.Service
 	Search      *search.Service
 	Audit       *audit.Log
 	Ping        func(ctx context.Context) error
@@ -132,7 +134,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
 	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
-	today.Pages{People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
+	today.Pages{Worklist: v.Worklist, People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {
 		demo.Pages{Accounts: v.Accounts, Roles: demoRoles}.Routes(s)
 	}

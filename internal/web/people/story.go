@@ -316,7 +316,9 @@ func connectionEvents(q *site.Request, path string, c connection.Connection) []e
 func (p Pages) lookWords(q *site.Request, looks []audit.Event) (string, error) {
 	var ids []authz.AccountID
 	for _, l := range looks {
-		ids = append(ids, l.Actor)
+		if l.Actor != q.Actor.ID {
+			ids = append(ids, l.Actor)
+		}
 	}
 	names, err := p.Accounts.Names(q.Context(), ids...)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
+	"weft/internal/worklist"
 )
 
 // Pages are what this page calls.
@@ -25,6 +26,7 @@ type Pages struct {
 	Calls       *call.Service
 	Connections *connection.Service
 	Messages    *message.Service
+	Worklist    *worklist.Service
 }
 
 // Routes adds the page to the site.
@@ -64,15 +66,11 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	answers, err := p.Connections.Answered(ctx, q.Actor)
+	news, err := p.Connections.Today(ctx, q.Actor)
 	if err != nil {
 		return err
 	}
-	waiting, err := p.Connections.WaitingToCome(ctx, q.Actor)
-	if err != nil {
-		return err
-	}
-	cards, err := p.People.Cards(ctx, q.Actor, whose(cases, answers, waiting))
+	cards, err := p.People.Cards(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
 	if err != nil {
 		return err
 	}
@@ -81,21 +79,12 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), offers: q.To("/team/offers"), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
-	p.addCases(q, &v, cases, cards, today)
-	for _, c := range answers {
-		if c.Status == connection.Stopped {
-			continue // it has ended since
-		}
-		v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
+	lines, err := p.Worklist.Of(ctx, q.Actor, q.Actor.ID, cases)
+	if err != nil {
+		return err
 	}
-	held := onHold(cases)
-	for _, c := range waiting {
-		if held[c.Person] {
-			continue // nothing nags while a case is on hold
-		}
-		v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
-			Text: "Did " + first(cards[c.Person].Name) + " come?"})
-	}
+	p.addLines(q, &v, lines, cards, today)
+	addNews(q, &v, news, cards, onHold(cases))
 	v.drafts = draftRows(q, drafts, cards)
 	if err := p.afterClosing(q, &v); err != nil {
 		return err
@@ -106,12 +95,28 @@ func (p Pages) index(q *site.Request) error {
 	if v.failed, err = p.failed(q); err != nil {
 		return err
 	}
-	v.lede = lede(cases, today)
+	v.lede = lede(lines, today)
 	if pid, cid, ok := strings.Cut(q.Kept("undo"), " "); ok {
 		q.Forget("undo")
 		v.undo, v.undoKey = q.To("/people/"+pid+"/contact/"+cid+"/undo"), q.Key()
 	}
 	return q.Render(q.Page("Today"), page(v))
+}
+
+// addNews adds what groups answered, and of whom it is time to ask whether they came;
+// nothing nags while a case is on hold.
+func addNews(q *site.Request, v *view, news connection.News, cards map[person.ID]person.Card, held map[person.ID]bool) {
+	for _, c := range news.Answered {
+		if c.Status != connection.Stopped { // it may have ended since
+			v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
+		}
+	}
+	for _, c := range news.ToCome {
+		if !held[c.Person] {
+			v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
+				Text: "Did " + first(cards[c.Person].Name) + " come?"})
+		}
+	}
 }
 
 func whose(cases []caseload.Case, lists ...[]connection.Connection) []person.ID {
@@ -158,40 +163,78 @@ func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowP
 	return out, err
 }
 
-// addCases sorts the cases into what is due now, what comes within a week and what
-// is new.
-func (p Pages) addCases(q *site.Request, v *view, cases []caseload.Case, cards map[person.ID]person.Card, today clock.Date) {
-	for _, c := range cases {
-		card := cards[c.Person]
-		href := q.To("/people/" + c.Person.String())
-		if c.Status == caseload.FirstContact && c.Next.On.After(today) && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays {
-			v.fresh = append(v.fresh, ui.RowProps{Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
-				Text: "First contact by " + q.Site.Words.Day("en", c.Next.On, today) + ".", Actions: p.actions(q, c, card)})
+// addLines sorts people into those whose day has come, those of the coming week and the
+// new ones. Nobody stands twice, and what is due rides on the one row.
+func (p Pages) addLines(q *site.Request, v *view, lines []worklist.Line, cards map[person.ID]person.Card, today clock.Date) {
+	for _, l := range lines {
+		c := l.Case
+		card, href := cards[c.Person], q.To("/people/"+c.Person.String())
+		row := ui.RowProps{Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk"}
+		if links := with(q, l, href); len(links) > 0 {
+			row.Body = rides(links, len(l.With)-len(links))
+		}
+		switch {
+		case c.Status == caseload.FirstContact && l.On.After(today) && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays:
+			row.Text, row.Actions = "First contact by "+q.Site.Words.Day("en", l.On, today)+".", p.actions(q, c, card)
+			v.fresh = append(v.fresh, row)
+		case l.On.After(today.AddDays(comingDays)):
 			continue
-		}
-		if c.Next.On.IsZero() || c.Next.On.After(today.AddDays(comingDays)) {
-			continue
-		}
-		row := ui.RowProps{Lead: lead(c.Next), Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk",
-			Text: c.Next.Note}
-		if words := meetingWords(c.Next, card); words != "" {
-			row.Chips = append(row.Chips, words)
-		}
-		if c.Next.Place != "" {
-			row.Text = strings.Trim(c.Next.Place+". "+c.Next.Note, " .") + "."
-		}
-		if c.Next.On.After(today) {
-			row.Lead = frame.Short(q, c.Next.On)
-			row.Text = strings.TrimSpace(strings.TrimSpace(c.Next.Kind.Words()+" "+frame.TimeWords(c.Next.Time)) + ". " + row.Text)
+		case l.On.After(today):
+			row.Lead, row.Text = frame.Short(q, l.On), soon(q, l)
+			row.Chips = append(row.Chips, meeting(l, card)...)
 			v.upcoming = append(v.upcoming, row)
-			continue
+		default:
+			row.Lead, row.Text = lead(l), now(q, l, today)
+			row.Chips = append(row.Chips, meeting(l, card)...)
+			row.Actions = p.actions(q, c, card)
+			v.due = append(v.due, row)
 		}
-		if c.Next.On.Before(today) {
-			row.Text = strings.Trim("Since "+q.Site.Words.Day("en", c.Next.On, today)+". "+row.Text, " ")
-		}
-		row.Actions = p.actions(q, c, card)
-		v.due = append(v.due, row)
 	}
+}
+
+// meeting is the chip of what is planned, such as an interpreter who comes.
+func meeting(l worklist.Line, card person.Card) []string {
+	if words := meetingWords(l.Case.Next, card); l.Planned && words != "" {
+		return []string{words}
+	}
+	return nil
+}
+
+// now says what is planned for a day that has come, and since when it waits.
+func now(q *site.Request, l worklist.Line, today clock.Date) string {
+	n := l.Case.Next
+	if !l.Planned {
+		return before(q, n)
+	}
+	text := n.Note
+	if n.Place != "" {
+		text = strings.Trim(n.Place+". "+n.Note, " .") + "."
+	}
+	if n.On.Before(today) {
+		text = strings.Trim("Since "+q.Site.Words.Day("en", n.On, today)+". "+text, " ")
+	}
+	return text
+}
+
+// before says that something cannot wait for the day that is planned, where one is.
+func before(q *site.Request, n caseload.Next) string {
+	if n.On.IsZero() {
+		return ""
+	}
+	return "Before your " + strings.ToLower(n.Kind.Words()) + " on " + frame.Short(q, n.On) + "."
+}
+
+// soon says what is planned for a day of the coming week.
+func soon(q *site.Request, l worklist.Line) string {
+	n := l.Case.Next
+	if !l.Planned {
+		return before(q, n)
+	}
+	text := n.Note
+	if n.Place != "" {
+		text = strings.Trim(n.Place+". "+n.Note, " .") + "."
+	}
+	return strings.TrimSpace(strings.TrimSpace(n.Kind.Words()+" "+frame.TimeWords(n.Time)) + ". " + text)
 }
 
 // actions are the commonest acts, one step away.
@@ -205,11 +248,15 @@ type rowView struct {
 	call                        bool
 }
 
-func lead(n caseload.Next) string {
-	if n.Time != "" {
+func lead(l worklist.Line) string {
+	switch n := l.Case.Next; {
+	case !l.Planned:
+		return caseload.Check.Words()
+	case n.Time != "":
 		return frame.TimeWords(n.Time)
+	default:
+		return n.Kind.Words()
 	}
-	return n.Kind.Words()
 }
 
 func answerRow(q *site.Request, c connection.Connection, card person.Card) ui.RowProps {
@@ -276,19 +323,19 @@ func formWords(form string) string {
 }
 
 // lede says how the day stands, in a sentence and not in counters.
-func lede(cases []caseload.Case, today clock.Date) string {
+func lede(lines []worklist.Line, today clock.Date) string {
 	visits, calls, others, late := 0, 0, 0, 0
-	for _, c := range cases {
-		switch {
-		case c.Next.On.IsZero() || c.Next.On.After(today):
+	for _, l := range lines {
+		if l.On.After(today) {
 			continue
-		case c.Next.On.Before(today):
+		}
+		if l.Planned && l.On.Before(today) {
 			late++
 		}
-		switch c.Next.Kind {
-		case caseload.Visit, caseload.Meeting:
+		switch kind := l.Case.Next.Kind; {
+		case l.Planned && (kind == caseload.Visit || kind == caseload.Meeting):
 			visits++
-		case caseload.Call:
+		case l.Planned && kind == caseload.Call:
 			calls++
 		default:
 			others++
