@@ -377,7 +377,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aPlan(), casework(), aFamily(), keeping(), wording(), supporting()} {
 		for p, r := range part {
 			out[p] = r
 		}
