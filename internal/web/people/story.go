@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -139,20 +140,8 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	if err := p.addPast(q, v, events, changes); err != nil {
 		return err
 	}
-	contacts, err := p.Contacts.ForPerson(ctx, q.Actor, pid)
-	if err != nil {
+	if err := p.addContacts(q, v, events, changes); err != nil {
 		return err
-	}
-	letters, err := p.lettersOf(q, v)
-	if err != nil {
-		return err
-	}
-	for _, k := range contacts {
-		item := p.contactItem(q, v, k, changes[k.ID])
-		if l, ok := letters[k.ID]; ok && k.Struck.IsZero() {
-			item.Title, item.Href = l.Label, l.Href
-		}
-		*events = append(*events, event{k.At, item})
 	}
 	rang, err := p.Calls.ForPerson(ctx, q.Actor, pid)
 	if err != nil {
@@ -178,6 +167,28 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	for _, g := range gaps {
 		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + v.f.Lists.On(clock.DateOf(g.At, q.Site.Zone)).Words(vocabulary.NeedList, g.Need, "en"),
 			When: frame.Day(q, g.At), Body: plain(g.Words)}})
+	}
+	return nil
+}
+
+// addContacts adds what passed between them; a letter of support leads to its words.
+func (p Pages) addContacts(q *site.Request, v *storyView, events *[]event, changes map[contact.ID][]contact.Change) error {
+	contacts, err := p.Contacts.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
+	if err != nil {
+		return err
+	}
+	var letters map[contact.ID]ui.Link
+	if slices.ContainsFunc(contacts, func(k contact.Contact) bool { return k.Purpose == contact.OnBehalf && k.How == contact.ByLetter }) {
+		if letters, err = p.lettersOf(q, v); err != nil {
+			return err
+		}
+	}
+	for _, k := range contacts {
+		item := p.contactItem(q, v, k, changes[k.ID])
+		if l, ok := letters[k.ID]; ok && k.Struck.IsZero() {
+			item.Title, item.Href = l.Label, l.Href
+		}
+		*events = append(*events, event{k.At, item})
 	}
 	return nil
 }
