@@ -7,6 +7,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/vocabulary"
 )
 
 // The stages of the domain model, written out once more and by hand.
@@ -67,6 +68,19 @@ func TestANextDateIsOneOfTheComingTwoYears(t *testing.T) {
 	for _, k := range NextKinds() {
 		if k.Words() == "" {
 			t.Errorf("%s has no words", k)
+		}
+	}
+}
+
+func TestEveryStageCanBeReworded(t *testing.T) {
+	t.Parallel()
+	words := vocabulary.Stages()
+	if len(words) != len(Statuses()) {
+		t.Errorf("%d stages have words to change, of %d", len(words), len(Statuses()))
+	}
+	for _, s := range Statuses() {
+		if got := words.Words(string(s), "en"); got != s.Words() {
+			t.Errorf("%s is %q on a page and %q in the list", s, s.Words(), got)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/due"
 	"weft/internal/errs"
+	"weft/internal/vocabulary"
 )
 
 func TestNothingButHowItWentIsRequired(t *testing.T) {
@@ -117,5 +118,22 @@ func TestEveryMeansAndOutcomeHasWords(t *testing.T) {
 		if h.InPerson() != met {
 			t.Errorf("%s in person: %v", h, !met)
 		}
+	}
+}
+
+func TestEveryMeansAndOutcomeCanBeReworded(t *testing.T) {
+	t.Parallel()
+	for _, h := range Hows() {
+		if got := vocabulary.Hows().Words(string(h), "en"); got != h.Words() {
+			t.Errorf("%s is %q on a page and %q in the list", h, h.Words(), got)
+		}
+	}
+	for _, o := range Outcomes() {
+		if got := vocabulary.Outcomes().Words(string(o), "en"); got != o.Words() {
+			t.Errorf("%s is %q on a page and %q in the list", o, o.Words(), got)
+		}
+	}
+	if len(vocabulary.Hows()) != len(Hows()) || len(vocabulary.Outcomes()) != len(Outcomes()) {
+		t.Errorf("%d of %d means and %d of %d outcomes", len(vocabulary.Hows()), len(Hows()), len(vocabulary.Outcomes()), len(Outcomes()))
 	}
 }

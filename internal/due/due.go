@@ -136,6 +136,7 @@ type Rule struct {
 	Unit   Unit
 	Local  bool       // changed here; otherwise it is the local default that Weft ships
 	Since  clock.Date // when the change began
+	Unread bool       // written down; nothing in Weft waits for it yet
 }
 
 // Within says how soon, or how often, in English: "within 5 working days".

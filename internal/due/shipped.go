@@ -1,5 +1,7 @@
 package due
 
+import "slices"
+
 // Shipped returns every rule as Weft ships it: the local defaults of the domain model
 // (3.0 and 3.5), none of them a national standard.
 func Shipped() []Rule {
@@ -7,7 +9,18 @@ func Shipped() []Rule {
 	for _, part := range [][]Rule{coming(), working(), groups(), safely(), colleagues()} {
 		out = append(out, part...)
 	}
+	for i := range out {
+		out[i].Unread = slices.Contains(unread(), out[i].Code)
+	}
 	return out
+}
+
+// unread are the rules of the domain model's table for which nothing in Weft looks at the
+// clock yet. A change of one is kept and said to have no effect.
+func unread() []Code {
+	return []Code{Urgent, Reading, Acknowledge, Triage, PauseReview, FirstMeeting, MeasuresAgain, MeasuresLater, MeasuresLast, ClosureTold, Reopen,
+		EntryWrong, ConcernLead, ConcernCouncil, ConcernChase, EscalateUrgent, EscalateOther, VisitCall, VisitRaise, LineMeeting, ReflectiveMeeting,
+		GPMeeting, ChampionMissing, GapReply}
 }
 
 func coming() []Rule {

@@ -9,6 +9,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/once"
@@ -80,32 +81,30 @@ type Review struct {
 	Goals   map[GoalID]Said
 }
 
-// reviewWeeks is after how many weeks a plan is looked at again: six at first, then
-// twelve (domain model 4). It is the one place that says so.
-func reviewWeeks(reviews int) int {
+// nextReview suggests when to look at a plan again that was looked at so many times, a
+// working day: by the shipped rules after six weeks, then after twelve.
+func nextReview(r due.Rules, on clock.Date, reviews int, n clock.Nation) clock.Date {
 	if reviews == 0 {
-		return 6
+		return r.WorkingOn(due.PlanReview, on, n)
 	}
-	return 12
-}
-
-// nextReview suggests when to look at a plan again that was looked at so many times:
-// a working day.
-func nextReview(on clock.Date, reviews int, n clock.Nation) clock.Date {
-	return clock.AddWorking(on.AddDays(7*reviewWeeks(reviews)), 0, n)
+	return r.WorkingOn(due.PlanAgain, on, n)
 }
 
 // NextReview suggests the day of the next review of a person's plan, counted from
-// today, on a working day of the nation: six weeks after the first agreement, then
-// twelve. NotFound without a case.
+// today, on a working day of the nation, by the rules of the service: as shipped, six
+// weeks after the first agreement, then twelve. NotFound without a case.
 func (s *Service) NextReview(ctx context.Context, a authz.Actor, p person.ID) (on clock.Date, err error) {
 	err = s.read(ctx, a, p, func(tx *db.Tx, c caseload.Case) error {
 		service, err := org.ServiceTx(ctx, tx, c.Service)
 		if err != nil {
 			return err
 		}
+		rules, err := due.ForTx(ctx, tx, c.Service, s.today(tx))
+		if err != nil {
+			return err
+		}
 		n, err := agreedCount(ctx, tx, c)
-		on = nextReview(s.today(tx), n, service.Nation)
+		on = nextReview(rules, s.today(tx), n, service.Nation)
 		return err
 	})
 	return on, err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/vocabulary"
 )
@@ -75,7 +76,7 @@ func TestAPlanIsLookedAtAfterSixWeeksAndThenTwelveOnAWorkingDayOfTheNation(t *te
 		{"2026-10-02", "2026-11-13", 0, clock.England}, {"2026-10-02", "2026-12-29", 1, clock.England}, {"2026-10-02", "2026-12-29", 7, clock.England},
 		{"2026-10-19", "2026-11-30", 0, clock.England}, {"2026-10-19", "2026-12-01", 0, clock.Scotland}, {"2026-11-21", "2027-01-05", 0, clock.Scotland},
 	} {
-		if got := nextReview(day(c.on), c.reviews, c.nation); got != day(c.want) {
+		if got := nextReview(due.Rules{}, day(c.on), c.reviews, c.nation); got != day(c.want) {
 			t.Errorf("%s after %d reviews in %s: %s, want %s", c.on, c.reviews, c.nation, got, c.want)
 		}
 	}

@@ -77,7 +77,7 @@ func Outcomes() List {
 		{"worker_cancelled", "We had to change it", "Bu'n rhaid i ni newid"},
 		{"not_brought", "Was not brought", "Ni ddaethpwyd â nhw"},
 		{"sent", "Sent", "Anfonwyd"},
-		{"worked", "Worked on their behalf", "Gweithiwyd ar eu rhan"},
+		{"worked", "Done for them", "Gweithiwyd ar eu rhan"},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/referral"
 )
@@ -64,16 +65,16 @@ func TestContactIsDueAfterFourWeeksAndTheLeadLooksAtSixAndTwelve(t *testing.T) {
 	at := func(s string) time.Time { return day(s).Time(time.UTC).Add(9 * time.Hour) }
 	e := Entry{Since: day("2026-01-05"), Created: at("2026-01-12")}
 	for on, want := range map[string]bool{"2026-02-08": false, "2026-02-09": true} {
-		if e.ContactDue(day(on), time.UTC) != want {
+		if e.ContactDue(due.Rules{}, day(on), time.UTC) != want {
 			t.Errorf("on %s it is due: %v", on, !want)
 		}
 	}
 	e.Contacted = at("2026-02-09")
-	if e.ContactDue(day("2026-03-08"), time.UTC) || !e.ContactDue(day("2026-03-09"), time.UTC) {
+	if e.ContactDue(due.Rules{}, day("2026-03-08"), time.UTC) || !e.ContactDue(due.Rules{}, day("2026-03-09"), time.UTC) {
 		t.Error("four weeks do not begin again")
 	}
 	for on, want := range map[string]int{"2026-02-15": 0, "2026-02-16": 6, "2026-03-29": 6, "2026-03-30": 12, "2027-01-01": 12} {
-		if got := e.LookDue(day(on)); got != want {
+		if got := e.LookDue(due.Rules{}, day(on)).Amount; got != want {
 			t.Errorf("on %s: %d weeks", on, got)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -58,7 +59,11 @@ func (s *Service) Start(ctx context.Context, a authz.Actor, rid referral.ID, ver
 			if err != nil {
 				return "", err
 			}
-			e := Entry{ID: id.New[Entry](), Referral: rid, Person: r.Person, Service: r.Service, Placing: in, Review: s.nextLook(tx)}
+			look, err := s.nextLook(ctx, tx, r.Service)
+			if err != nil {
+				return "", err
+			}
+			e := Entry{ID: id.New[Entry](), Referral: rid, Person: r.Person, Service: r.Service, Placing: in, Review: look}
 			if err := insert(ctx, tx, a, e); err != nil {
 				return "", err
 			}
@@ -68,8 +73,11 @@ func (s *Service) Start(ctx context.Context, a authz.Actor, rid referral.ID, ver
 	})
 }
 
-func (s *Service) nextLook(tx *db.Tx) clock.Date {
-	return clock.DateOf(tx.Now(), s.zone).AddDays(bandEvery)
+// nextLook is when a band is looked at again: as often as we are in touch.
+func (s *Service) nextLook(ctx context.Context, tx *db.Tx, sid org.ServiceID) (clock.Date, error) {
+	today := clock.DateOf(tx.Now(), s.zone)
+	rules, err := due.ForTx(ctx, tx, sid, today)
+	return rules.On(due.WaitingTold, today, ""), err
 }
 
 // step is one change of an entry: who, the state that it needs, the lock, the record.
@@ -101,7 +109,11 @@ func (s *Service) SetBand(ctx context.Context, a authz.Actor, rid referral.ID, v
 		return err
 	}
 	return s.step(ctx, a, authz.ReferralTriage, rid, version, "waiting.band", []Status{Waiting, Offered}, func(tx *db.Tx, e Entry) error {
-		e.Placing, e.Review = in, s.nextLook(tx)
+		look, err := s.nextLook(ctx, tx, e.Service)
+		if err != nil {
+			return err
+		}
+		e.Placing, e.Review = in, look
 		return setBand(ctx, tx, a, e)
 	})
 }

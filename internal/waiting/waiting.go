@@ -6,6 +6,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/org"
@@ -143,11 +144,6 @@ func (p Placing) validate() error {
 
 const (
 	longestWords = 1000
-	// ContactEvery is how many days may pass before we are in touch with who waits.
-	ContactEvery = 28
-	// LookAtWeeks is after how many weeks the lead looks at who still waits, and again.
-	LookAtWeeks, LookAgainWeeks = 6, 12
-	bandEvery                   = 28 // days until a band is looked at again
 )
 
 // Entry is one person who waits.
@@ -172,26 +168,24 @@ type Entry struct {
 // Weeks returns for how many whole weeks they have waited.
 func (e Entry) Weeks(today clock.Date) int { return max(0, today.DaysSince(e.Since)/7) }
 
-// ContactDue reports whether four weeks have passed since we were in touch.
-func (e Entry) ContactDue(today clock.Date, zone *time.Location) bool {
+// ContactDue reports whether it is time to be in touch again, as shipped after four weeks.
+func (e Entry) ContactDue(r due.Rules, today clock.Date, zone *time.Location) bool {
 	last := clock.DateOf(e.Created, zone)
 	if !e.Contacted.IsZero() {
 		last = clock.DateOf(e.Contacted, zone)
 	}
-	return today.DaysSince(last) >= ContactEvery
+	return !today.Before(r.On(due.WaitingTold, last, ""))
 }
 
-// LookDue returns after how many weeks the lead should look at this entry: 6, 12, or 0
-// when it is not so long yet.
-func (e Entry) LookDue(today clock.Date) int {
-	switch w := e.Weeks(today); {
-	case w >= LookAgainWeeks:
-		return LookAgainWeeks
-	case w >= LookAtWeeks:
-		return LookAtWeeks
-	default:
-		return 0
+// LookDue returns which rule asks the lead to look at this entry, as shipped after six
+// weeks and again after twelve; the zero Rule when it is not so long yet.
+func (e Entry) LookDue(r due.Rules, today clock.Date) due.Rule {
+	for _, code := range []due.Code{due.WaitingLate, due.WaitingLong} {
+		if !today.Before(r.On(code, e.Since, "")) {
+			return r.Rule(code)
+		}
 	}
+	return due.Rule{}
 }
 
 // move is the error of a step that does not fit, naming the state.

@@ -117,7 +117,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	triage.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Referrals: v.Referrals, Cases: v.Cases, Journey: v.Journey,
 		Progress: v.Progress, Pauses: v.Pauses, Waiting: v.Waiting, Family: v.Family}.Routes(s)
 	team.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Pauses: v.Pauses, Referrals: v.Referrals, Progress: v.Progress,
-		People: v.People, Waiting: v.Waiting, Journey: v.Journey}.Routes(s)
+		People: v.People, Waiting: v.Waiting, Journey: v.Journey, Due: v.Due}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
 		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search, Support: v.Support}.Routes(s)

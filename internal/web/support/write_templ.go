@@ -235,7 +235,7 @@ func writePage(v writeView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "agreed", Values: v.form.List("agreed"), Options: []ui.Option{{Value: "yes", Label: v.first + " knows what it says and agreed that it goes to them", Hint: "Read it to them first. Without this no letter is made."}}, Error: ui.ErrorFor(v.problems, "agreed")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "agreed", Values: v.form.List("agreed"), Options: []ui.Option{{Value: "yes", Label: v.first + " knows what this letter says and agreed to it", Hint: "Read it to them first. Without this no letter is made."}}, Error: ui.ErrorFor(v.problems, "agreed")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

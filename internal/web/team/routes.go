@@ -3,6 +3,7 @@ package team
 import (
 	"weft/internal/account"
 	"weft/internal/authz"
+	"weft/internal/due"
 	"weft/internal/journey"
 	"weft/internal/org"
 	"weft/internal/pause"
@@ -24,6 +25,7 @@ type Pages struct {
 	Waiting   *waiting.Service
 	Journey   *journey.Service
 	Progress  *progress.Service
+	Due       *due.Service
 }
 
 // Routes adds the pages to the site.

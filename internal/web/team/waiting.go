@@ -8,6 +8,7 @@ import (
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/clock"
+	"weft/internal/due"
 	"weft/internal/id"
 	"weft/internal/person"
 	"weft/internal/referral"
@@ -41,12 +42,16 @@ func (p Pages) list(q *site.Request) error {
 	if err != nil {
 		return err
 	}
+	rules, err := p.Due.Book(q.Context())
+	if err != nil {
+		return err
+	}
 	v := listView{lede: people(len(all)) + " on the list. The order is the band, then the day the referral came.", well: q.To("/while-you-wait")}
 	for _, b := range waiting.Bands() {
 		one := bandView{title: b.Words()}
 		for _, e := range all {
 			if e.Band == b {
-				one.rows = append(one.rows, p.entryRow(q, e, cards[e.Person]))
+				one.rows = append(one.rows, p.entryRow(q, rules.At(e.Service, q.Site.Today()), e, cards[e.Person]))
 			}
 		}
 		if len(one.rows) > 0 {
@@ -71,15 +76,15 @@ func weeks(n int) string {
 	}
 }
 
-func (p Pages) entryRow(q *site.Request, e waiting.Entry, c person.Card) ui.RowProps {
+func (p Pages) entryRow(q *site.Request, r due.Rules, e waiting.Entry, c person.Card) ui.RowProps {
 	row := ui.RowProps{Lead: weeks(e.Weeks(q.Site.Today())), Title: c.Name, Href: q.To("/team/waiting/" + e.Referral.String()), Chips: c.Chips(), Risk: c.Risk != "", Text: e.Placing.Words}
 	if e.Status == waiting.Offered {
 		row.Chips = append(row.Chips, e.Status.Words())
 	}
-	if n := e.LookDue(q.Site.Today()); n > 0 {
-		row.Chips = append(row.Chips, "Over "+strconv.Itoa(n)+" weeks: look again")
+	if n := e.LookDue(r, q.Site.Today()).Amount; n > 0 {
+		row.Chips = append(row.Chips, "Over "+strconv.Itoa(e.Weeks(q.Site.Today()))+" weeks: look again")
 	}
-	if e.ContactDue(q.Site.Today(), q.Site.Zone) {
+	if e.ContactDue(r, q.Site.Today(), q.Site.Zone) {
 		row.Chips = append(row.Chips, "Be in touch")
 	}
 	return row

@@ -222,6 +222,9 @@ func facts(v showView) []ui.SummaryRow {
 	add("NHS number", v.card.NHSNumber)
 	add("Postcode", v.card.Postcode)
 	add("Referrer", strings.Trim(v.r.ReferrerName+", "+v.r.ReferrerEmail, ", "))
+	if v.r.Source == "self" || v.r.Source == "family" {
+		add("Reference", referral.Reference(v.r.ID)) // what the page told whoever asked
+	}
 	if v.r.Came != referral.ByForm {
 		add("Came by", strings.ReplaceAll(string(v.r.Came), "_", " "))
 	}

@@ -40,6 +40,9 @@ func standing(q *site.Request, s scene, b due.Book, r due.Rule) string {
 	if r.Local {
 		out = sentence(r.Within()) + " – changed here, since " + q.Site.Words.DateYear("en", r.Since)
 	}
+	if r.Unread {
+		out += ". Written down only: no page reminds of it yet"
+	}
 	for _, c := range b.History(r.Code, s.service) {
 		if c.TakenBack.IsZero() && c.Starts.After(s.today) {
 			return out + ". A change is planned for " + q.Site.Words.DateYear("en", c.Starts)
