@@ -34,6 +34,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/signpost"
+	"weft/internal/support"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
@@ -86,7 +87,10 @@ func services(p parts) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(p.db, p.zone, p.base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
-	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
+	v.Telling = telling.NewService(p.db, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts,
+		Plans: v.Plans, Messages: v.Messages})
+	v.Support = support.NewService(p.db, p.zone, p.words, support.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Cases: v.Cases, Contacts: v.Contacts,
+		Plans: v.Plans, Connections: v.Connections})
 	v.Search = search.NewService(p.db, v.People)
 	v.Progress = progress.NewService(p.db, p.zone)
 	v.Worklist = worklist.NewService(p.db, p.zone)

@@ -35,6 +35,7 @@ func capabilities() []place {
 		{"connection", "a person and a group; needs plan, gap and directory"},
 		{"safety", "concerns, raised from anywhere above"},
 		{"telling", "what staff write to a person; needs their case and counts as a contact"},
+		{"support", "letters of support; made from the case, the plan and the groups, with consent"},
 		{"journey", "use cases that span several of the above in one transaction"},
 		{"legacy", "records of the system used before; comes in through all of the above"},
 	}

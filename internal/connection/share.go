@@ -11,7 +11,6 @@ import (
 	"weft/internal/org"
 	"weft/internal/person"
 	"weft/internal/plan"
-	"weft/internal/text"
 	"weft/internal/vocabulary"
 )
 
@@ -210,7 +209,7 @@ func (t teller) text(in Share) (string, error) {
 		lines = append(lines, "From "+t.worker+", "+t.team+": "+in.Words)
 	}
 	out := strings.Join(lines, "\n")
-	if t.reveals(out) {
+	if t.card.Reveals(out) {
 		return "", &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "words", Code: "connection.reveals"}}}
 	}
 	return out, nil
@@ -224,29 +223,3 @@ func (t teller) goal(want plan.GoalID) (string, bool) {
 	}
 	return "", false
 }
-
-// reveals reports whether a text has in it a hidden address, or a way to someone who
-// may only be reached safely.
-func (t teller) reveals(s string) bool {
-	joined := squeeze(s)
-	has := func(secret string) bool {
-		secret = squeeze(secret)
-		return len(secret) >= 5 && strings.Contains(joined, secret)
-	}
-	if t.card.HiddenAddress {
-		street, _, _ := strings.Cut(strings.ReplaceAll(t.card.Address, ",", "\n"), "\n")
-		if has(t.card.Postcode) || has(street) {
-			return true
-		}
-	}
-	for _, w := range t.card.Ways {
-		hidden := t.card.SafeContact || t.card.HiddenAddress && w.Kind == person.Place
-		if hidden && has(w.Value) {
-			return true
-		}
-	}
-	return false
-}
-
-// squeeze leaves nothing but letters and digits, so that "HX1 4AB" and "hx14ab" are one.
-func squeeze(s string) string { return strings.ReplaceAll(text.Fold(s), " ", "") }

@@ -30,12 +30,13 @@ const (
 	ToPractice Scope = "practice" // telling the GP practice
 	ToPlanCopy Scope = "plan_copy"
 	ToRelated  Scope = "related" // speaking with somebody round them; Target is the related person
+	ToLetter   Scope = "letter"  // one letter of support; Target is the letter
 	ToFamily   Scope = "family"  // that somebody else in the family has a plan; Target is the link
 )
 
 // Scopes lists the scopes in the order of the sharing page.
 func Scopes() []Scope {
-	return []Scope{ToReferral, ToReferrer, ToPractice, ToGroup, ToPlanCopy, ToRelated, ToFamily}
+	return []Scope{ToReferral, ToReferrer, ToPractice, ToGroup, ToPlanCopy, ToLetter, ToRelated, ToFamily}
 }
 
 // Ground is the basis of sharing.

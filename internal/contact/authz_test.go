@@ -65,7 +65,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			}, Reads: true, May: reads + " office", Absent: otherReads + " other-office"},
 		}
 		maps.Copy(acts, later(th, right, kid, mine[0].ID))
-		h.Try(t, h.Contacts, h.Cast(t, th), acts, "TriesTx", "BringTx", "SentTx", "SessionTx", "Look")
+		h.Try(t, h.Contacts, h.Cast(t, th), acts, "TriesTx", "BringTx", "SentTx", "OnBehalfTx", "SessionTx", "Look", "LookTx")
 	})
 }
 
@@ -78,7 +78,7 @@ func TestTheLookAfterClosingAsksEveryRole(t *testing.T) {
 				_, err := x.Contacts.Look(ctx, a, looked.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke})
 				return err
 			}, May: works, Absent: otherWorks},
-		}, "TriesTx", "BringTx", "SentTx", "SessionTx", "Correct", "StrikeOut", "Move", "Changes", "Tried", "Week", "Reflect", "Reflections", "Forget", "Last",
+		}, "TriesTx", "BringTx", "SentTx", "OnBehalfTx", "LookTx", "SessionTx", "Correct", "StrikeOut", "Move", "Changes", "Tried", "Week", "Reflect", "Reflections", "Forget", "Last",
 			"Record", "NoAnswer", "Undo", "MarkCopied", "ForPerson", "ByID")
 	})
 }

@@ -143,37 +143,44 @@ func (s *Service) choose(ctx context.Context, tx *db.Tx, c caseload.Case, in *Ne
 // when they were reached, or no other day is given, the case is complete. A case that
 // waits for none is a Conflict that names its stage. Audited.
 func (s *Service) Look(ctx context.Context, a authz.Actor, p person.ID, in New) (cid ID, err error) {
-	in = in.tidy()
-	in.Purpose = AfterClosing
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := s.cases.ForPersonTx(ctx, tx, a, authz.CaseWork, p)
 		if err != nil {
 			return err
 		}
 		result, err := once.Do(ctx, tx, a, in.Key, "contact.look", func() (string, error) {
-			if in.At.IsZero() {
-				in.At = tx.Now()
-			}
-			if err := in.validate(tx.Now()); err != nil {
-				return "", err
-			}
-			again := in.Next
-			if in.Outcome.Reached() {
-				again = caseload.Next{}
-			}
-			if err := s.cases.LookedTx(ctx, tx, a, c, again); err != nil {
-				return "", err
-			}
-			k := made(c, a, in)
-			if err := insert(ctx, tx, k, undo{}); err != nil {
-				return "", err
-			}
-			return k.ID.String(), audit.Record(ctx, tx, a, "contact.record", k.subject())
+			cid, err := s.LookTx(ctx, tx, a, c, in)
+			return cid.String(), err
 		})
 		cid = ID(result)
 		return err
 	})
 	return cid, err
+}
+
+// LookTx is Look in the caller's transaction, which has found the case within the
+// actor's reach.
+func (s *Service) LookTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in New) (ID, error) {
+	in = in.tidy()
+	in.Purpose = AfterClosing
+	if in.At.IsZero() {
+		in.At = tx.Now()
+	}
+	if err := in.validate(tx.Now()); err != nil {
+		return "", err
+	}
+	again := in.Next
+	if in.Outcome.Reached() {
+		again = caseload.Next{}
+	}
+	if err := s.cases.LookedTx(ctx, tx, a, c, again); err != nil {
+		return "", err
+	}
+	k := made(c, a, in)
+	if err := insert(ctx, tx, k, undo{}); err != nil {
+		return "", err
+	}
+	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
 }
 
 // SessionTx writes the line of one person in the register of a session, inside the

@@ -23,6 +23,8 @@ const (
 	// restFor is how long a server that did not answer is left alone, so that one
 	// that hangs holds up nothing but one message.
 	restFor = 30 * time.Second
+	// gaveUp is why a message failed for good: nothing tries it again by itself.
+	gaveUp = "message.gave_up"
 )
 
 type payload struct {
@@ -141,8 +143,10 @@ func (s *Service) settle(ctx context.Context, m Message, cause error) error {
 			return nil
 		case cause == nil:
 			return setState(ctx, tx, m.ID, Sent, "", tx.Now())
-		case errs.KindOf(cause) == errs.Invalid || m.Tries+1 >= maxTries:
+		case errs.KindOf(cause) == errs.Invalid:
 			return setState(ctx, tx, m.ID, Failed, codeOf(cause), time.Time{})
+		case m.Tries+1 >= maxTries:
+			return setState(ctx, tx, m.ID, Failed, gaveUp, time.Time{})
 		}
 		s.rest.set(m.Channel, tx.Now().Add(restFor))
 		if err := setState(ctx, tx, m.ID, Waiting, codeOf(cause), time.Time{}); err != nil {

@@ -17,9 +17,6 @@ const (
 	ReferralDeclined Phrase = "referral.declined"
 	// ReferralMoreAsked: to the referrer: initials, link.
 	ReferralMoreAsked Phrase = "referral.more_asked"
-	// ReferralRedirected: to the person: phone; to the referrer: initials, name of
-	// the other service, link.
-	ReferralRedirected Phrase = "referral.redirected"
 	// ReferralHeld: it came while there is a pause. To the person: phone; to the
 	// referrer: initials, link.
 	ReferralHeld Phrase = "referral.held"
@@ -35,8 +32,6 @@ const (
 	PauseEnded Phrase = "pause.ended"
 	// WaitingStill: to the person who waits: phone.
 	WaitingStill Phrase = "waiting.still"
-	// FirstContactTry: to the person: phone, worker's first name, day of the next try.
-	FirstContactTry Phrase = "case.first_contact_try"
 	// CaseSpoken: to the referrer and to the practice: initials, link.
 	CaseSpoken Phrase = "case.spoken"
 	// CaseFinished: to the person: phone; to the referrer and to the practice:
@@ -55,15 +50,10 @@ const (
 	ConnectionChase Phrase = "connection.chase"
 	// ConnectionCode: to the group: one-time code, minutes that it works.
 	ConnectionCode Phrase = "connection.code"
-	// PlanShared: to the person: phone, worker's first name.
-	PlanShared Phrase = "plan.shared"
 	// KindLetter: to the person whom we could not reach: phone, worker's first name.
 	KindLetter Phrase = "person.kind_letter"
-	// StillWaiting: to the person: phone, day by which we get in touch.
-	StillWaiting Phrase = "referral.waiting"
-	// HandedOver: to the person: phone, new worker's first name.
-	HandedOver Phrase = "case.handed_over"
-	// CheckIn: to the person some while after we finished: phone, worker's first name.
+	// CheckIn: to the person some while after we finished, when the one more look that
+	// they agreed to did not reach them: phone, worker's first name.
 	CheckIn Phrase = "case.check_in"
 	// FirstLetter: to the person: phone, worker's first name.
 	FirstLetter Phrase = "person.first_letter"
@@ -79,10 +69,7 @@ const (
 	AppointmentChanged Phrase = "appointment.changed"
 	// AppointmentSoon: to the person, the day before or so: phone, worker's first name, When.
 	AppointmentSoon Phrase = "appointment.soon"
-	// SessionReminder: to the person before the first time at a group: phone, worker's
-	// first name, When.
-	SessionReminder Phrase = "connection.reminder"
-	// PlanCopy: to the person, with a copy of the plan: phone, worker's first name.
+	// PlanCopy: to the person, beside a copy of the plan: phone, worker's first name.
 	PlanCopy Phrase = "plan.copy"
 	// StaffRead: to a colleague: link. It says that there is something to read, no more.
 	StaffRead Phrase = "staff.read"
@@ -109,8 +96,6 @@ func Specs() []Spec {
 		{ReferralDeclined, ToPerson, []string{"phone"}, true},
 		{ReferralDeclined, ToReferrer, []string{"initials", "reason", "alternative", "link"}, false},
 		{ReferralMoreAsked, ToReferrer, []string{"initials", "link"}, false},
-		{ReferralRedirected, ToPerson, []string{"phone"}, true},
-		{ReferralRedirected, ToReferrer, []string{"initials", "service", "link"}, false},
 		{ReferralHeld, ToPerson, []string{"phone"}, true},
 		{ReferralHeld, ToReferrer, []string{"initials", "link"}, false},
 		{ReferralWithdrawn, ToPerson, []string{"phone"}, true},
@@ -122,7 +107,6 @@ func Specs() []Spec {
 		{PauseEnded, ToReferrer, []string{"link"}, false},
 		{PauseEnded, ToPractice, []string{"link"}, false},
 		{WaitingStill, ToPerson, []string{"phone"}, true},
-		{FirstContactTry, ToPerson, []string{"phone", "worker", "by"}, true},
 		{CaseSpoken, ToReferrer, []string{"initials", "link"}, false},
 		{CaseSpoken, ToPractice, []string{"initials", "link"}, false},
 		{CaseFinished, ToPerson, []string{"phone"}, true},
@@ -134,10 +118,7 @@ func Specs() []Spec {
 		{ConnectionCame, ToGroup, request, true},
 		{EntryAsk, ToGroup, []string{"group", "link", "last day"}, true},
 		{ConnectionCode, ToGroup, []string{"code", "minutes"}, true},
-		{PlanShared, ToPerson, from, true},
 		{KindLetter, ToPerson, from, true},
-		{StillWaiting, ToPerson, []string{"phone", "by"}, true},
-		{HandedOver, ToPerson, from, true},
 		{CheckIn, ToPerson, from, true},
 		{FirstLetter, ToPerson, from, false},
 		{TriedToReach, ToPerson, from, true},
@@ -146,7 +127,6 @@ func Specs() []Spec {
 		{AppointmentConfirmed, ToPerson, meet, true},
 		{AppointmentChanged, ToPerson, meet, true},
 		{AppointmentSoon, ToPerson, meet, true},
-		{SessionReminder, ToPerson, meet, true},
 		{PlanCopy, ToPerson, from, false},
 		{StaffRead, ToStaff, []string{"link"}, false},
 	}

@@ -119,7 +119,7 @@ func TestASilentMailServerIsTriedEightTimesAndCanBeAskedAgain(t *testing.T) {
 			work(t, d, s)
 			now.Advance(3 * time.Hour)
 		}
-		if m := read(t, s, which); m.State != message.Failed || m.Tries != 8 || m.Error != "mail.unreachable" {
+		if m := read(t, s, which); m.State != message.Failed || m.Tries != 8 || m.Error != "message.gave_up" {
 			t.Fatalf("stands as %+v", m)
 		}
 		box.Fail(nil)

@@ -34,7 +34,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 		for name, act := range changes(th, other, stands.Goals[0].ID, p) {
 			acts[name] = act
 		}
-		h.Try(t, h.Plans, h.Cast(t, th), acts, "BringTx")
+		h.Try(t, h.Plans, h.Cast(t, th), acts, "BringTx", "ShareTx")
 	})
 }
 

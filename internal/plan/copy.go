@@ -117,14 +117,16 @@ func (in NewCopy) validate(agreed, today clock.Date) error {
 // agreed (Invalid). A plan that is not agreed, and one that is closed, is a Conflict
 // that says so. Audited.
 func (s *Service) Share(ctx context.Context, a authz.Actor, p person.ID, in NewCopy) error {
-	in.Who = text.Line(in.Who)
 	return s.work(ctx, a, p, func(tx *db.Tx, c caseload.Case) error {
-		_, err := once.Do(ctx, tx, a, in.Key, "plan.share", func() (string, error) { return "", s.shareTx(ctx, tx, a, c, in) })
+		_, err := once.Do(ctx, tx, a, in.Key, "plan.share", func() (string, error) { return "", s.ShareTx(ctx, tx, a, c, in) })
 		return err
 	})
 }
 
-func (s *Service) shareTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in NewCopy) error {
+// ShareTx is Share in the caller's transaction, which has found the open case within
+// the actor's reach.
+func (s *Service) ShareTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caseload.Case, in NewCopy) error {
+	in.Who = text.Line(in.Who)
 	p, err := standing(ctx, tx, c)
 	if errs.Is(err, errs.NotFound) {
 		p, err = current(ctx, tx, c) // a draft, or nothing

@@ -9,8 +9,12 @@ import (
 	"weft/internal/fixture"
 	"weft/internal/journey"
 	"weft/internal/message"
+	"weft/internal/plan"
 	"weft/internal/telling"
 )
+
+// strange are those who work with people, and not with this one.
+const strange = "colleague other-worker other-lead"
 
 func closing(th fixture.Thread) journey.Close {
 	return journey.Close{Version: th.Case.Version, Reason: "died"}
@@ -19,6 +23,7 @@ func closing(th fixture.Thread) journey.Close {
 func TestEveryMethodAsksEveryRole(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th := context.Background(), h.Case(t)
+		agreedPlan(t, h, th)
 		cast := h.Cast(t, th)
 		h.Box.Fail(errs.New(errs.Invalid, "mail.to"))
 		h.Work(t)
@@ -44,6 +49,14 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Instead": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.Telling.Instead(ctx, a, which)
 			}, May: books, Absent: not},
-		})
+			"SetNext": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Telling.SetNext(ctx, a, th.Person, "", visit(24, "10:30"), true)
+				return err
+			}, May: books, Absent: not},
+			"Share": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				_, err := x.Telling.Share(ctx, a, th.Person, plan.NewCopy{Holder: plan.HeldByPerson, How: plan.Posted})
+				return err
+			}, May: "worker lead", Absent: strange},
+		}, "Look")
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"weft/internal/once"
 	"weft/internal/org"
 	"weft/internal/person"
+	"weft/internal/plan"
 )
 
 // Service is the use cases of this package.
@@ -28,6 +29,7 @@ type Parts struct {
 	Accounts *account.Service
 	Cases    *caseload.Service
 	Contacts *contact.Service
+	Plans    *plan.Service
 	Messages *message.Service
 }
 

@@ -76,6 +76,7 @@ func (b *builder) run() error {
 	b.telephone()
 	b.ownWords()
 	b.written()
+	b.backed()
 	sort.SliceStable(b.events, func(i, j int) bool { return b.events[i].at.Before(b.events[j].at) })
 	for _, e := range b.events {
 		b.now.Set(e.at)

@@ -31,6 +31,7 @@ import (
 	"weft/internal/request"
 	"weft/internal/safety"
 	"weft/internal/signpost"
+	"weft/internal/support"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
@@ -82,7 +83,10 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 		Contacts: v.Contacts, Gaps: v.Gaps, Consents: v.Consents, Messages: v.Messages, Safety: v.Safety})
 	v.Connections = connection.NewService(d, zone, base, connection.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases,
 		Plans: v.Plans, Consents: v.Consents, Messages: v.Messages, Directory: v.Directory})
-	v.Telling = telling.NewService(d, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts, Messages: v.Messages})
+	v.Telling = telling.NewService(d, telling.Parts{People: v.People, Accounts: v.Accounts, Cases: v.Cases, Contacts: v.Contacts,
+		Plans: v.Plans, Messages: v.Messages})
+	v.Support = support.NewService(d, zone, words, support.Parts{People: v.People, Accounts: v.Accounts, Consents: v.Consents, Cases: v.Cases,
+		Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections})
 	v.Audit = audit.NewLog(d)
 	return v
 }

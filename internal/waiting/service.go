@@ -120,7 +120,7 @@ func (s *Service) SetBand(ctx context.Context, a authz.Actor, rid referral.ID, v
 
 // KeepContact notes that we were in touch with somebody who waits, so that four weeks
 // begin again. ByMessage sends our fixed words by the person's one safe way; where they
-// have none, nothing is sent. For the team lead and named triagers. Audited.
+// have none it is Invalid, because nobody would hear from us. For the team lead and named triagers. Audited.
 func (s *Service) KeepContact(ctx context.Context, a authz.Actor, rid referral.ID, version int64, how How, words string) error {
 	words = text.Words(words)
 	var c errs.Check
@@ -131,6 +131,16 @@ func (s *Service) KeepContact(ctx context.Context, a authz.Actor, rid referral.I
 	}
 	return s.step(ctx, a, authz.ReferralTriage, rid, version, "waiting.contact", []Status{Waiting, Offered}, func(tx *db.Tx, e Entry) error {
 		if err := setContacted(ctx, tx, e, Contact{At: tx.Now(), By: a.ID, How: how, Words: words}); err != nil || how != ByMessage {
+			return err
+		}
+		card, err := s.people.RawTx(ctx, tx, e.Person)
+		if err != nil {
+			return err
+		}
+		channel, _ := card.Route()
+		var c errs.Check
+		c.Require(channel != "none", "how", "waiting.no_safe_message")
+		if err := c.Err(); err != nil {
 			return err
 		}
 		v, err := org.ServiceTx(ctx, tx, e.Service)

@@ -20,6 +20,7 @@ import (
 	"weft/internal/pause"
 	"weft/internal/person"
 	"weft/internal/plan"
+	"weft/internal/support"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
@@ -70,7 +71,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	outbox, err := s.Messages.Outbox(ctx, program, message.Filter{})
 	need(err)
 	w.names = map[string]string{"person": w.Person.String(), "contact": kid.String(), "action": l.Goals[0].Actions[0].ID.String(), "goal": l.Goals[0].ID.String(), "plan": l.ID.String(), "supporter": w.megan(t).ID.String(), "group": gid.String(),
-		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": aLetter(t, w), "referral": w.fresh.Referral.ID.String(),
+		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": aLetter(t, w), "support": aSupportLetter(t, w), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
 	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door", "")
@@ -201,6 +202,16 @@ func (w town) megan(t *testing.T) plan.Supporter {
 		t.Fatal(err)
 	}
 	return list[0]
+}
+
+// aSupportLetter was made for the person of the town.
+func aSupportLetter(t *testing.T, w town) string {
+	t.Helper()
+	lid, err := w.Site.House.Support.Make(t.Context(), w.Worker, w.Person, support.New{Facts: []string{support.Since}, Agreed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lid.String()
 }
 
 // aLetter waits to be printed for the person of the town.

@@ -396,7 +396,7 @@ func wording() map[string]row {
 func table(t *testing.T, patterns []string) map[string]row {
 	t.Helper()
 	out := map[string]row{}
-	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aDoor(), aPlan(), casework(), aFamily(), keeping(), wording()} {
+	for _, part := range []map[string]row{public(), waysIn(), coming(), telephone(), aPerson(), aDoor(), aPlan(), casework(), aFamily(), keeping(), wording(), supporting()} {
 		for p, r := range part {
 			out[p] = r
 		}

@@ -31,6 +31,7 @@ import (
 	"weft/internal/safety"
 	"weft/internal/search"
 	"weft/internal/signpost"
+	"weft/internal/support"
 	"weft/internal/telling"
 	"weft/internal/vocabulary"
 	"weft/internal/waiting"
@@ -51,6 +52,7 @@ import (
 	"weft/internal/web/sign"
 	websignpost "weft/internal/web/signpost"
 	"weft/internal/web/site"
+	websupport "weft/internal/web/support"
 	"weft/internal/web/team"
 	webtelling "weft/internal/web/telling"
 	"weft/internal/web/today"
@@ -89,6 +91,7 @@ type Services struct {
 	Connections *connection.Service
 	Safety      *safety.Service
 	Telling     *telling.Service
+	Support     *support.Service
 	Journey     *journey.Service
 	Progress    *progress.Service
 	Worklist    *worklist.Service
@@ -118,16 +121,17 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 		People: v.People, Waiting: v.Waiting, Journey: v.Journey, Due: v.Due}.Routes(s)
 	f := frame.Loader{People: v.People, Cases: v.Cases, Accounts: v.Accounts, Family: v.Family}
 	people.Pages{Frame: f, Accounts: v.Accounts, Orgs: v.Orgs, Referrals: v.Referrals, Contacts: v.Contacts, Plans: v.Plans, Gaps: v.Gaps,
-		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search}.Routes(s)
+		Consents: v.Consents, Calls: v.Calls, Connections: v.Connections, Search: v.Search, Support: v.Support}.Routes(s)
 	work.Pages{Frame: f, Orgs: v.Orgs, Referrals: v.Referrals, Cases: v.Cases, Contacts: v.Contacts, Plans: v.Plans, Connections: v.Connections,
-		Safety: v.Safety, Journey: v.Journey,
+		Safety: v.Safety, Journey: v.Journey, Telling: v.Telling,
 		People: v.People, Registers: v.Registers, Search: v.Search}.Routes(s)
 	webfamily.Pages{Frame: f, Family: v.Family, Orgs: v.Orgs, Accounts: v.Accounts, Search: v.Search}.Routes(s)
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
-	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans}.Routes(s)
+	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans, Telling: v.Telling}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
 	group.Pages{Connections: v.Connections, Directory: v.Directory, Asker: v.Asker}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
+	websupport.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Support: v.Support}.Routes(s)
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
 	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
 	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)

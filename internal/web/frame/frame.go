@@ -106,7 +106,8 @@ func (f Frame) Page(q *site.Request, title string, heading bool) ui.Page {
 		bar.More = []ui.Link{{Href: q.To(f.Path + "/conversation"), Label: "Conversation"}, {Href: q.To(f.Path + "/review"), Label: "Look at the plan together"},
 			{Href: q.To(f.Path + "/plan/edit"), Label: "Change the plan"},
 			{Href: q.To(f.Path + "/connect"), Label: "Connect to a group"},
-			{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"}}
+			{Href: q.To(f.Path + "/text"), Label: "Send a text"}, {Href: q.To(f.Path + "/letter"), Label: "Write a letter"},
+			{Href: q.To(f.Path + "/support-letter"), Label: "Letter of support"}}
 		bar.More = append(bar.More, f.stages(q)...)
 	}
 	if heading && f.HasCase && !f.Case.Open() && q.Actor.May(authz.CaseWork) && f.Card.Died.IsZero() {
@@ -192,6 +193,13 @@ func (f Frame) Ring() string {
 		return ""
 	}
 	return w.Value
+}
+
+// MayTell reports whether fixed words may go to the person by themselves: where contact
+// must be safe, or there is no safe way, somebody rings instead.
+func (f Frame) MayTell() bool {
+	channel, _ := f.Card.Route()
+	return channel != "none"
 }
 
 // Tabs returns the links between a person's pages, with the present one marked.

@@ -11,6 +11,7 @@ import (
 	"weft/internal/plan"
 	"weft/internal/referral"
 	"weft/internal/search"
+	"weft/internal/support"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 )
@@ -28,6 +29,7 @@ type Pages struct {
 	Calls       *call.Service
 	Connections *connection.Service
 	Search      *search.Service
+	Support     *support.Service
 }
 
 // Routes adds the pages to the site.

@@ -83,6 +83,8 @@ func scopeWords(s consent.Scope) string {
 		return "Sharing with a group"
 	case consent.ToPlanCopy:
 		return "Copies of the plan"
+	case consent.ToLetter:
+		return "A letter of support"
 	case consent.ToRelated:
 		return "Speaking with somebody close to them"
 	case consent.ToFamily:

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -139,12 +140,8 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	if err := p.addPast(q, v, events, changes); err != nil {
 		return err
 	}
-	contacts, err := p.Contacts.ForPerson(ctx, q.Actor, pid)
-	if err != nil {
+	if err := p.addContacts(q, v, events, changes); err != nil {
 		return err
-	}
-	for _, k := range contacts {
-		*events = append(*events, event{k.At, p.contactItem(q, v, k, changes[k.ID])})
 	}
 	rang, err := p.Calls.ForPerson(ctx, q.Actor, pid)
 	if err != nil {
@@ -172,6 +169,42 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 			When: frame.Day(q, g.At), Body: plain(g.Words)}})
 	}
 	return nil
+}
+
+// addContacts adds what passed between them; a letter of support leads to its words.
+func (p Pages) addContacts(q *site.Request, v *storyView, events *[]event, changes map[contact.ID][]contact.Change) error {
+	contacts, err := p.Contacts.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
+	if err != nil {
+		return err
+	}
+	var letters map[contact.ID]ui.Link
+	if slices.ContainsFunc(contacts, func(k contact.Contact) bool { return k.Purpose == contact.OnBehalf && k.How == contact.ByLetter }) {
+		if letters, err = p.lettersOf(q, v); err != nil {
+			return err
+		}
+	}
+	for _, k := range contacts {
+		item := p.contactItem(q, v, k, changes[k.ID])
+		if l, ok := letters[k.ID]; ok && k.Struck.IsZero() {
+			item.Title, item.Href = l.Label, l.Href
+		}
+		*events = append(*events, event{k.At, item})
+	}
+	return nil
+}
+
+// lettersOf are the letters of support by the contact as which each was noted.
+func (p Pages) lettersOf(q *site.Request, v *storyView) (map[contact.ID]ui.Link, error) {
+	list, err := p.Support.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
+	out := make(map[contact.ID]ui.Link, len(list))
+	for _, l := range list {
+		name := "Letter of support"
+		if to, _, _ := strings.Cut(l.Recipient, "\n"); to != "" {
+			name += " to " + to
+		}
+		out[l.Contact] = ui.Link{Href: q.To(v.f.Path + "/support-letter/" + l.ID.String()), Label: name}
+	}
+	return out, err
 }
 
 func saidBy(q *site.Request, name string, c plan.Conversation) string {

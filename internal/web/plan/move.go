@@ -22,6 +22,7 @@ type moveView struct {
 	words    string
 	now      string // how it stands
 	version  int
+	letter   string // where the letter of support is written, for an action that is one
 	options  []ui.Option
 	form     *site.Form
 	problems []ui.Problem
@@ -68,6 +69,9 @@ func (p Pages) renderAction(q *site.Request, f frame.Frame, form *site.Form, pro
 	}
 	v := moveView{f: f, to: q.To(f.Path + "/plan/action/" + a.ID.String()), back: q.To(f.Path + "/plan"), key: q.Key(), words: a.Words,
 		now: a.Status.Words(), version: int(a.Version), form: form, problems: problems}
+	if a.Kind == plan.Letter && f.Works {
+		v.letter = q.To(f.Path + "/support-letter")
+	}
 	if w := waitWords(q, a); w != "" {
 		v.now = w
 	}

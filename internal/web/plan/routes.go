@@ -4,6 +4,7 @@ import (
 	"weft/internal/account"
 	"weft/internal/org"
 	"weft/internal/plan"
+	"weft/internal/telling"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 )
@@ -14,6 +15,7 @@ type Pages struct {
 	Orgs     *org.Orgs
 	Accounts *account.Service
 	Plans    *plan.Service
+	Telling  *telling.Service
 }
 
 // Routes adds the pages to the site.

@@ -52,8 +52,9 @@ func (p Pages) share(q *site.Request) error {
 	}
 	in := plan.NewCopy{Key: form.Key(), Holder: plan.Holder(form.Text("holder")), Who: form.Text("who"), How: plan.Way(form.Text("how")),
 		On: form.Date("on"), Agreed: form.Ticked("agreed")}
+	told := false
 	if err = form.Err(); err == nil {
-		err = p.Plans.Share(q.Context(), q.Actor, f.Card.ID, in)
+		told, err = p.Telling.Share(q.Context(), q.Actor, f.Card.ID, in)
 	}
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderCopy(q, f, form, problems, site.FormStatus(err))
@@ -62,7 +63,14 @@ func (p Pages) share(q *site.Request) error {
 		return err
 	}
 	if in.Holder == plan.HeldByPerson {
-		q.Flash(firstName(f.Card) + " has the plan: " + lower(in.How.Words()) + ".")
+		said := firstName(f.Card) + " has the plan: " + lower(in.How.Words()) + "."
+		switch {
+		case told && in.How == plan.Posted:
+			said += " A letter to go with it waits to be printed."
+		case told:
+			said += " They get an e-mail that says so."
+		}
+		q.Flash(said)
 	} else {
 		q.Flash("Kept.")
 	}

@@ -183,7 +183,7 @@ func hows() []ui.Option {
 	for _, h := range waiting.Hows() {
 		o := ui.Option{Value: string(h), Label: h.Words()}
 		if h == waiting.ByMessage {
-			o.Hint = "Goes by their one safe way, or not at all"
+			o.Hint = "Goes by their one safe way. If there is none, ring"
 		}
 		out = append(out, o)
 	}

@@ -183,9 +183,9 @@ func (p Pages) setNext(q *site.Request) error {
 		return err
 	}
 	form.Values.Set("next", "date")
-	n := next(form, q.Site.Today())
+	n, tell, told := next(form, q.Site.Today()), form.Ticked("tell"), false
 	if err = form.Err(); err == nil {
-		err = p.Cases.SetNext(q.Context(), q.Actor, f.Card.ID, n)
+		told, err = p.Telling.SetNext(q.Context(), q.Actor, f.Card.ID, form.Key(), n, tell)
 	}
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderNext(q, f, form, problems, site.FormStatus(err))
@@ -193,7 +193,14 @@ func (p Pages) setNext(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	q.Flash("Kept: " + frame.NextWords(q, n) + ".")
+	said := "Kept: " + frame.NextWords(q, n) + "."
+	switch {
+	case told:
+		said += " They are told."
+	case tell:
+		said += " There is no safe way to write to them: ring."
+	}
+	q.Flash(said)
 	return q.Redirect(f.Path)
 }
 

@@ -228,6 +228,16 @@ func nextPage(v nextView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			if v.f.MayTell() {
+				templ_7745c5c3_Err = ui.Checkboxes(ui.Field{Name: "tell", Values: v.form.List("tell"), Options: []ui.Option{{Value: "yes", Label: "Tell them the day and the time", Hint: "In our fixed words, by their safe way. The place and what it is for are not in it."}}}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = ui.Button(ui.ButtonProps{Label: "Keep"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

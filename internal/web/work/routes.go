@@ -12,6 +12,7 @@ import (
 	"weft/internal/register"
 	"weft/internal/safety"
 	"weft/internal/search"
+	"weft/internal/telling"
 	"weft/internal/web/frame"
 	"weft/internal/web/site"
 )
@@ -27,6 +28,7 @@ type Pages struct {
 	Connections *connection.Service
 	Safety      *safety.Service
 	Journey     *journey.Service
+	Telling     *telling.Service
 	People      *person.Service
 	Registers   *register.Service
 	Search      *search.Service

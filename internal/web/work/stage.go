@@ -211,7 +211,7 @@ func (p Pages) ends(s *site.Site) {
 			if err := form.Err(); err != nil {
 				return err
 			}
-			_, err := p.Contacts.Look(q.Context(), q.Actor, f.Card.ID, in)
+			_, err := p.Telling.Look(q.Context(), q.Actor, f.Card.ID, in, form.Ticked("tell"))
 			return err
 		}, said: func(frame.Frame) string { return "Kept. Thank you for looking once more." }})
 	p.form(s, personForm{path: "/died", title: "A death", may: authz.PersonEdit, draw: func(q *site.Request, v formView, page ui.Page, status int) error {
