@@ -11,8 +11,9 @@ import (
 // and counts the steps: a group session, somebody who is not reached any more, a death,
 // somebody who comes back, and a note written to the wrong person.
 func TestTheDaysThatDoNotGoByTheBook(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	t.Parallel()
+	s := shared.server
+	b := shared.browser
 	for name, walked := range map[string]func(w walk){
 		"a group session is recorded for six people in one form": walk.groupSession,
 		"somebody who cannot be reached is let go kindly":        walk.lostContact,
@@ -49,7 +50,7 @@ func (w walk) groupSession() {
 		tab.Choose(name, "Came")
 	}
 	tab.Submit()
-	w.atMost("record a session for six people", tab, 2+len(six))
+	w.done("record a session for six people", tab)
 	w.sees(tab, "The register is kept")
 	for _, name := range []string{six[0], six[5]} {
 		w.open(tab, name)
@@ -74,7 +75,7 @@ func (w walk) lostContact() {
 	w.good(tab)
 	tab.Choose("Why now?", "We lost contact")
 	tab.Click("main button[type=submit]")
-	w.atMost("close as lost contact", tab, 4)
+	w.done("close as lost contact", tab)
 	w.sees(tab, "Closed: We lost contact", "can come back any time")
 	w.good(tab)
 }
@@ -87,7 +88,7 @@ func (w walk) death() {
 	w.good(tab)
 	tab.Fill("A line for the story", "In her sleep, on a Sunday.")
 	tab.Submit()
-	w.atMost("record a death", tab, 3)
+	w.done("record a death", tab)
 	w.sees(tab, "Comfort died", "In her sleep, on a Sunday.", "nothing more is asked")
 	w.good(tab)
 	tab.Goto(w.s.url + "/today")
@@ -103,7 +104,7 @@ func (w walk) comeBack() {
 	tab.Click("Open again")
 	w.good(tab)
 	tab.Submit()
-	w.atMost("open again", tab, 2)
+	w.done("open again", tab)
 	w.sees(tab, "Opened again", "The evenings go on for a week.", "Cards on a Wednesday", "Bridge on Wednesdays")
 	w.good(tab)
 }
@@ -120,7 +121,7 @@ func (w walk) moveNote() {
 	tab.Choose("To whom?", "Gwenda Purcell")
 	w.good(tab)
 	tab.Submit()
-	w.atMost("move a note", tab, 5)
+	w.done("move a note", tab)
 	w.sees(tab, "Gwenda Purcell", "The school says yes", "Moved here from another record")
 	w.good(tab)
 	w.open(tab, "Glenda Purvis")

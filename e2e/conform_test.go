@@ -15,8 +15,7 @@ import (
 // TestConformAPersonIsConnectedToAServiceOfARealDirectory brings a real directory into
 // the running town, twice, and connects one of its people to one of the services.
 func TestConformAPersonIsConnectedToAServiceOfARealDirectory(t *testing.T) {
-	bin := build(t)
-	s := start(t, bin)
+	bin, s := shared.bin, shared.server
 	miami := filepath.Join(os.Getenv("WEFT_TEST_DATA"), "open-referral", "miami-hsds-1.1")
 	for _, want := range []string{"4089 added, 0 changed", "0 added, 0 changed, 4089 unchanged"} {
 		out, err := exec.Command(bin, "import", "directory", "--data", s.data, miami).CombinedOutput()
@@ -24,7 +23,7 @@ func TestConformAPersonIsConnectedToAServiceOfARealDirectory(t *testing.T) {
 			t.Fatalf("the report does not say %q: %v\n%s", want, err, out)
 		}
 	}
-	b := browser.Start(t)
+	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Dilys Penhallow", opts: browser.Options{Width: 1280, JS: true}}}
 	tab := w.tab("Link worker")
 	tab.Fill("#find", w.name)

@@ -10,8 +10,9 @@ import (
 // TestACarerGetsAPlanOfHerOwn is a worker who writes down a wife, offers her a plan of her
 // own, and a lead who gives it to another worker; neither page tells of the other.
 func TestACarerGetsAPlanOfHerOwn(t *testing.T) {
-	s := start(t, build(t))
-	w := walk{t: t, s: s, b: browser.Start(t), traveller: traveller{"Bronwen Tarn", "01632 960 311", browser.Options{Width: 320, JS: true}}}
+	t.Parallel()
+	s := shared.server
+	w := walk{t: t, s: s, b: shared.browser, traveller: traveller{"Bronwen Tarn", "01632 960 311", browser.Options{Width: 320, JS: true}}}
 	tab := w.tab("Link worker")
 	tab.Fill("#find", "Kofi Asante")
 	tab.Click("Find")
@@ -28,7 +29,7 @@ func TestACarerGetsAPlanOfHerOwn(t *testing.T) {
 	tab.Choose("", "Yes, they know about us")
 	tab.Submit()
 	w.sees(tab, w.name, "Looks after them", "Not asked: no")
-	w.atMost("write down somebody", tab, 8)
+	w.done("write down somebody", tab)
 	w.good(tab)
 	tab.ResetSteps()
 	tab.Click("Offer a plan of their own: " + w.name)
@@ -40,7 +41,7 @@ func TestACarerGetsAPlanOfHerOwn(t *testing.T) {
 	tab.Choose("", "They know about this referral and agree to it")
 	tab.Submit()
 	w.sees(tab, "Sent.")
-	w.atMost("offer a plan of their own", tab, 4)
+	w.done("offer a plan of their own", tab)
 	if strings.Contains(tab.Text(), "HER-OWN-WORDS") || strings.Contains(tab.Text(), "Somebody in this family") {
 		t.Error("his page tells of her")
 	}

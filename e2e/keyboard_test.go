@@ -7,17 +7,18 @@ import (
 	"weft/internal/browser"
 )
 
-// TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: refer,
+// TestTheKeyboardAloneIsEnough does the acts of the journey without a mouse: ask, refer,
 // decide and allocate, record, converse, agree.
 func TestTheKeyboardAloneIsEnough(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	t.Parallel()
+	s := shared.server
+	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{name: "Olwen Tarn", phone: "01632 960 309", opts: browser.Options{Width: 1280, JS: true}}}
+	w.keysHelp()
 	w.keysRefer()
 	w.keysTriage()
 	person := w.keysWork()
-	w.keysConnect(person)
-	w.keysGroup()
+	w.keysDoor(person)
 	w.keysClose(person)
 }
 
@@ -36,6 +37,22 @@ func tick(tab *browser.Tab, words string) {
 func write(tab *browser.Tab, label, words string) {
 	tab.TabTo(label)
 	tab.Type(words)
+}
+
+// keysHelp answers the first three questions that everybody is asked.
+func (w walk) keysHelp() {
+	tab := w.b.NewTab(w.t, w.opts)
+	tab.Goto(w.s.url + "/help")
+	enter(tab, "Start now")
+	tick(tab, "Me")
+	enter(tab, "Continue")
+	write(tab, "Full name", w.name)
+	write(tab, "Year", "1951")
+	enter(tab, "Continue")
+	write(tab, "Phone number", w.phone)
+	tick(tab, "Yes, at any time")
+	enter(tab, "Continue")
+	w.sees(tab, "Question 4 of 7")
 }
 
 func (w walk) keysRefer() {
@@ -88,6 +105,13 @@ func (w walk) keysWork() string {
 	return strings.TrimSuffix(tab.URL(), "/plan")
 }
 
+func (w walk) keysDoor(person string) {
+	shared.letters.Lock()
+	defer shared.letters.Unlock()
+	w.keysConnect(person)
+	w.keysGroup()
+}
+
 const keysGroup = "Aldermoor Singing for Lungs"
 
 func (w walk) keysConnect(person string) {
@@ -129,11 +153,12 @@ func (w walk) keysClose(person string) {
 // TestWhatIsTypedSurvivesASignOut types into a conversation, is signed out in another
 // tab's place, and finds the words again.
 func TestWhatIsTypedSurvivesASignOut(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	t.Parallel()
+	s := shared.server
+	b := shared.browser
 	w := walk{t: t, s: s, b: b, traveller: traveller{opts: browser.Options{Width: 1280, JS: true}}}
 	tab := w.tab("Link worker")
-	tab.Click("Dilys Penhallow")
+	w.open(tab, "Dilys Penhallow")
 	person := tab.URL()
 	tab.Goto(person + "/conversation")
 	words := "She laughed for the first time since spring."

@@ -9,8 +9,9 @@ import (
 // TestAWelshLetterInLargePrintReachesThePrintedPage walks from a person's page to the page
 // that is printed and posted, on a narrow screen without scripts.
 func TestAWelshLetterInLargePrintReachesThePrintedPage(t *testing.T) {
-	s := start(t, build(t))
-	b := browser.Start(t)
+	t.Parallel()
+	s := shared.server
+	b := shared.browser
 	tr := traveller{name: "Ceinwen Pugh", opts: browser.Options{Width: 320}}
 	w := walk{t: t, s: s, b: b, traveller: tr}
 	worker := w.tab("Link worker")
@@ -26,7 +27,7 @@ func TestAWelshLetterInLargePrintReachesThePrintedPage(t *testing.T) {
 	w.good(worker)
 	worker.Click("Put it in the print queue")
 	w.sees(worker, "The letter waits to be printed")
-	w.atMost("a letter", worker, 5)
+	w.done("a letter", worker)
 
 	office := w.tab("Scheme administrator")
 	office.Goto(s.url + "/outbox/print")

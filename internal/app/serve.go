@@ -109,6 +109,8 @@ func jobs(d *db.DB, v web.Services, p parts) *job.Runner {
 	return job.NewRunner(d, "weft", map[string]job.Handler{message.JobSend: v.Messages.Send}, []job.Every{
 		{Name: "seal the audit chain", Each: time.Second, Do: seal},
 		{Name: "ask groups that have not answered once more", Each: time.Hour, Do: v.Connections.MarkSilent},
+		{Name: "ask groups whether somebody came, where that was agreed", Each: time.Hour, Do: v.Connections.AskCame},
+		{Name: "ask groups whether their entry is still right", Each: 24 * time.Hour, Do: v.Asker.AskGroups},
 		{Name: "begin and end pauses whose day has come", Each: time.Hour, Do: v.Referrals.PausesDue},
 		{Name: "sweep drafts nobody came back to", Each: 6 * time.Hour, Do: v.Drafts.Sweep},
 		{Name: "sweep old idempotency keys", Each: 6 * time.Hour, Do: sweepKeys},

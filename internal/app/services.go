@@ -68,6 +68,7 @@ func services(p parts) web.Services {
 	v.Consents = consent.NewService(p.db)
 	v.Calls = call.NewService(p.db, p.zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(p.db, p.zone, v.Places)
+	v.Asker = directory.NewAsker(v.Directory, v.Messages, p.base)
 	v.Pauses = pause.NewService(p.db, p.zone, p.base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(p.db, p.zone, p.base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Requests = request.NewService(p.db, v.Referrals)

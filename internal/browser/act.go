@@ -92,10 +92,12 @@ func (t *Tab) press(act string, s spot) {
 	}
 	t.steps++
 	t.drain()
+	began := time.Now()
 	t.do(act, chromedp.MouseClickXY(s.X, s.Y))
 	if s.Away {
 		t.waitLoad(act)
 	}
+	t.took += time.Since(began)
 }
 
 // Press presses keys one after the other: "Tab", "Shift+Tab", "Enter", "Space",

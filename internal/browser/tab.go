@@ -38,6 +38,7 @@ type Tab struct {
 	ctx   context.Context
 	opts  Options
 	steps int
+	took  time.Duration
 
 	mu         sync.Mutex
 	status     int
@@ -135,8 +136,12 @@ func (t *Tab) Complaints() []string {
 // tab opened or ResetSteps was called.
 func (t *Tab) Steps() int { return t.steps }
 
-// ResetSteps starts the count anew.
-func (t *Tab) ResetSteps() { t.steps = 0 }
+// Took is how long the steps took that Steps counts, each from the press until the next
+// page stood there. Typing, looking and opening addresses are not in it.
+func (t *Tab) Took() time.Duration { return t.took }
+
+// ResetSteps starts the counts of Steps and Took anew.
+func (t *Tab) ResetSteps() { t.steps, t.took = 0, 0 }
 
 // hear runs inside the loop that reads from the browser: it must not wait.
 func (t *Tab) hear(ev any) {

@@ -40,12 +40,21 @@ func calls(w *world) map[string]call {
 		"RecordReply": {workers(), func(a authz.Actor) error { return w.s.RecordReply(w.ctx, a, w.dilys, cid, 1, connection.Reply{}) }},
 		"Attended":    {workers(), func(a authz.Actor) error { return w.s.Attended(w.ctx, a, w.dilys, cid, 1, connection.Visit{}) }},
 		"Settled":     {workers(), func(a authz.Actor) error { return w.s.Settled(w.ctx, a, w.dilys, cid, 1, connection.Ongoing) }},
+		"Barriers":    {readers(), func(a authz.Actor) error { _, err := w.s.Barriers(w.ctx, a, w.dilys); return err }},
+		"Suggest": {workers(), func(a authz.Actor) error {
+			_, err := w.s.Suggest(w.ctx, a, w.dilys, connection.Suggestion{})
+			return err
+		}},
+		"Choose":      {workers(), func(a authz.Actor) error { return w.s.Choose(w.ctx, a, w.dilys, cid, 1, "") }},
+		"NotChosen":   {workers(), func(a authz.Actor) error { return w.s.NotChosen(w.ctx, a, w.dilys, cid, 1, "", "cost", "") }},
+		"KeepBarrier": {workers(), func(a authz.Actor) error { return w.s.KeepBarrier(w.ctx, a, w.dilys, cid, 1, "", connection.Barrier{}) }},
+		"BarrierGone": {workers(), func(a authz.Actor) error { return w.s.BarrierGone(w.ctx, a, w.dilys, cid, 1, "", "cost") }},
 		"Stop":        {workers(), func(a authz.Actor) error { return w.s.Stop(w.ctx, a, w.dilys, cid, 1, "") }},
 	}
 }
 
 // byLink are what the holder of a link may do, whom the token names, and the job.
-var byLink = []string{"PageFor", "SendCode", "Open", "Details", "Answer", "MarkSilent"}
+var byLink = []string{"PageFor", "SendCode", "Open", "Details", "Answer", "MarkSilent", "AnswerCame", "AskCame"}
 
 func TestEveryMethodAsksEveryRole(t *testing.T) {
 	t.Parallel()

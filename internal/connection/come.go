@@ -30,6 +30,8 @@ type Visit struct {
 	Came  Came
 	On    clock.Date
 	Words string
+	// Barriers are codes of vocabulary.Barriers: what stood in the way, where they did not come.
+	Barriers []string
 }
 
 // Attended keeps whether they came. Yes is the first time; not yet asks again in two
@@ -37,20 +39,19 @@ type Visit struct {
 // Invalid. For whoever works with the case (authz.CaseWork); audited.
 func (s *Service) Attended(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, in Visit) error {
 	return s.step(ctx, a, p, cid, version, in.Key, "connection.came", func(tx *db.Tx, c Connection) error {
-		today := s.today(tx)
 		if in.On.IsZero() {
-			in.On = today
-		}
-		var k errs.Check
-		k.Require(in.Came == CameYes || in.Came == CameNotYet || in.Came == CameNo, "came", "connection.came_missing")
-		k.Require(!in.On.After(today), "on", "date.future")
-		k.Require(!in.On.Before(clock.DateOf(c.Sent, s.zone)), "on", "connection.came_before")
-		k.Require(text.Length(in.Words) <= 2000, "words", "form.too_long", 2000)
-		if err := k.Err(); err != nil {
-			return err
+			in.On = s.today(tx)
 		}
 		if err := c.Status.move(Attended); err != nil {
 			return err
+		}
+		if err := s.checkVisit(tx, c, in); err != nil {
+			return err
+		}
+		if in.Came != CameYes {
+			if err := s.inTheWay(ctx, tx, a, c, in.Barriers); err != nil {
+				return err
+			}
 		}
 		return s.cameTx(ctx, tx, a, c, in)
 	})
@@ -86,13 +87,16 @@ func (s *Service) cameTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Connec
 	return audit.Record(ctx, tx, a, action, c.subject())
 }
 
-// Settled keeps that somebody who has been goes regularly, or that it did what it was
-// for: to is Ongoing or Completed. A step that does not fit is a Conflict. For whoever
+// Settled keeps that somebody who has been goes regularly, that it did what it was for,
+// or that they no longer go: to is Ongoing, Completed or Stopped. A step that does not fit is a Conflict. For whoever
 // works with the case (authz.CaseWork); audited.
 func (s *Service) Settled(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, to Status) error {
 	return s.step(ctx, a, p, cid, version, "", "connection.settled", func(tx *db.Tx, c Connection) error {
-		if to != Ongoing && to != Completed {
+		if to != Ongoing && to != Completed && to != Stopped {
 			return &errs.Error{Kind: errs.Invalid, Code: "form.invalid", Fields: []errs.Field{{Name: "to", Code: "connection.settled_missing"}}}
+		}
+		if c.Status != Attended && c.Status != Ongoing { // nobody settles where they have not been
+			return errs.New(errs.Conflict, "connection.is_"+string(c.Status))
 		}
 		if err := c.Status.move(to); err != nil {
 			return err
@@ -105,11 +109,18 @@ func (s *Service) Settled(ctx context.Context, a authz.Actor, p person.ID, cid I
 	})
 }
 
-// Stop ends a connection, with words about why; its links stop working. One that is over
+// Stop ends a connection, with words about why and what stood in the way (codes of
+// vocabulary.Barriers); its links stop working. What was only thought about has NotChosen. One that is over
 // is a Conflict. For whoever works with the case (authz.CaseWork); audited.
-func (s *Service) Stop(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, words string) error {
+func (s *Service) Stop(ctx context.Context, a authz.Actor, p person.ID, cid ID, version int64, words string, barriers ...string) error {
 	return s.step(ctx, a, p, cid, version, "", "connection.stop", func(tx *db.Tx, c Connection) error {
+		if c.Status == Suggested || c.Status == Chosen {
+			return errs.New(errs.Conflict, "connection.is_"+string(c.Status))
+		}
 		if err := c.Status.move(Stopped); err != nil {
+			return err
+		}
+		if err := s.inTheWay(ctx, tx, a, c, barriers); err != nil {
 			return err
 		}
 		c.Status, c.ChaseOn, c.EndWords = Stopped, clock.Date{}, text.First(words, 2000)

@@ -50,6 +50,23 @@ func (k Kind) Words() string {
 	return string(k)
 }
 
+// Who says who does what, about somebody by their first name.
+func (k Kind) Who(first string) string {
+	switch k {
+	case Information:
+		return first + " has the details and decides."
+	case Signpost:
+		return first + " knows about it and goes if it feels right."
+	case SelfContact:
+		return first + " gets in touch; the worker is there when it is hard."
+	case Referral:
+		return "The worker asks the group; " + first + " hears what they say."
+	case Accompanied:
+		return "The worker asks the group and goes with " + first + " the first time."
+	}
+	return ""
+}
+
 // Via is how a connection reaches the group.
 type Via string
 
@@ -100,7 +117,8 @@ type Connection struct {
 	Basis         string // id of the recorded basis; empty: nothing was shared
 	Shared        string // the exact text that the group was given
 	AskAttendance bool   // the person agrees that the group is asked whether they came
-	Sent          time.Time
+	Created       time.Time
+	Sent          time.Time // zero while it is only thought about
 	Answered      time.Time // zero until the group answered
 	AnswerWords   string
 	ByLink        bool       // the group answered itself
@@ -109,6 +127,9 @@ type Connection struct {
 	ChaseOn       clock.Date // the next look at it
 	Chased        time.Time
 	EndWords      string
+	CameAsked     time.Time // the group was asked whether they came
+	CameSaid      Came      // what it last said; empty: nothing
+	CameSaidAt    time.Time
 	By            authz.AccountID
 	Version       int64
 }

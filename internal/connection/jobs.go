@@ -48,7 +48,7 @@ func (s *Service) markSilent(ctx context.Context, cid ID) error {
 		c.Status, c.ChaseOn = NoResponse, clock.Date{}
 		if again {
 			c.Chased = tx.Now()
-			if err := s.ask(ctx, tx, a, c, message.ConnectionChase); err != nil {
+			if err := s.ask(ctx, tx, a, c, message.ConnectionChase, forPlace); err != nil {
 				return err
 			}
 		}
@@ -60,11 +60,17 @@ func (s *Service) markSilent(ctx context.Context, cid ID) error {
 }
 
 // mayChase reports whether the group is written to again: it was asked through our link,
-// the case is open, what was agreed holds, and its contact is still known.
+// and it may be written to.
 func (s *Service) mayChase(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection) (bool, error) {
 	if c.Via != ByLink {
 		return false, nil
 	}
+	return s.mayWrite(ctx, tx, a, c)
+}
+
+// mayWrite reports whether the group may be written to about a connection: the case is
+// open, what was agreed holds, and its contact is known.
+func (s *Service) mayWrite(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection) (bool, error) {
 	open, err := db.One(ctx, tx, db.Value[int], `select count(*) from person_case where id = $1 and closed is null`, c.Case)
 	if err != nil || open == 0 {
 		return false, err

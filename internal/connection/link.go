@@ -48,7 +48,7 @@ func (s *Service) NewLink(ctx context.Context, a authz.Actor, p person.ID, cid I
 			}
 			return err
 		}
-		if l, err = s.newLink(ctx, tx, c); err != nil {
+		if l, err = s.newLink(ctx, tx, c, forPlace); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, a, "connection.link", c.subject())
@@ -56,21 +56,21 @@ func (s *Service) NewLink(ctx context.Context, a authz.Actor, p person.ID, cid I
 	return l, err
 }
 
-func (s *Service) newLink(ctx context.Context, tx *db.Tx, c Connection) (Link, error) {
+func (s *Service) newLink(ctx context.Context, tx *db.Tx, c Connection, asks asking) (Link, error) {
 	service, r, err := s.rules(ctx, tx, c)
 	if err != nil {
 		return Link{}, err
 	}
 	token, ends := rand.Text(), r.After(due.GroupLink, tx.Now(), service.Nation, s.zone)
-	_, err = tx.Exec(ctx, `insert into connection_link (token_hash, connection, created, ends) values ($1, $2, $3, $4)`,
-		digest(token), c.ID, tx.Now(), ends)
+	_, err = tx.Exec(ctx, `insert into connection_link (token_hash, connection, created, ends, asks) values ($1, $2, $3, $4, $5)`,
+		digest(token), c.ID, tx.Now(), ends, asks)
 	return Link{Address: s.base + "/g/" + token, LastDay: clock.DateOf(ends, s.zone)}, err
 }
 
 // ask writes to the group's registered contact, with a link of its own. The message names
 // no person.
-func (s *Service) ask(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection, phrase message.Phrase) error {
-	l, err := s.newLink(ctx, tx, c)
+func (s *Service) ask(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection, phrase message.Phrase, asks asking) error {
+	l, err := s.newLink(ctx, tx, c, asks)
 	if err != nil {
 		return err
 	}
@@ -142,23 +142,25 @@ func opened(ctx context.Context, tx *db.Tx, token string) (Connection, authz.Act
 	return c, authz.ByLink(c.ID.String()), err
 }
 
-// works says whether a link still works: it was not answered, its days are not over, and
-// what was agreed still holds.
-func (s *Service) works(ctx context.Context, tx *db.Tx, token string, c Connection) error {
+// works says what a link asks while it still works: it was not answered, its days are not
+// over, there is still something to answer, and what was agreed still holds.
+func (s *Service) works(ctx context.Context, tx *db.Tx, token string, c Connection) (asking, error) {
 	ended := errs.New(errs.NotFound, "connection.link_ended")
-	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from connection_link where token_hash = $1 and ended is null and ends > $2`,
+	asks, err := db.One(ctx, tx, db.Value[asking], `select asks from connection_link where token_hash = $1 and ended is null and ends > $2`,
 		digest(token), tx.Now())
-	if err != nil {
-		return err
-	}
-	if n == 0 || c.Status.Over() || c.Status.Opened() {
-		return ended
+	switch {
+	case errs.Is(err, errs.NotFound):
+		return asks, ended
+	case err != nil:
+		return asks, err
+	case asks == forPlace && (c.Status.Over() || c.Status.Opened()), asks == forCame && c.Status != Offered:
+		return asks, ended
 	}
 	holds, err := s.holds(ctx, tx, c)
 	if err == nil && !holds {
 		err = ended
 	}
-	return err
+	return asks, err
 }
 
 // holds reports whether something may still be shared: the basis was not withdrawn and the

@@ -35,6 +35,7 @@ type Asking struct {
 	LastDay   clock.Date
 	CodeBy    message.Channel // how the code comes; ByNone: no contact is registered any more
 	CodeLives bool            // a code was sent and still works
+	Came      bool            // it asks whether they came, not whether there is a place
 }
 
 // Details is what a group's page shows after the code. Text is what was shared, word for
@@ -69,7 +70,8 @@ func (s *Service) enter(ctx context.Context, tx *db.Tx, token string) (Connectio
 	if err := authz.Check(a, authz.ConnectionAnswer); err != nil {
 		return c, a, err
 	}
-	return c, a, s.works(ctx, tx, token, c)
+	_, err = s.works(ctx, tx, token, c)
+	return c, a, err
 }
 
 func (s *Service) asking(ctx context.Context, tx *db.Tx, a authz.Actor, token string, c Connection) (Asking, error) {
@@ -85,8 +87,12 @@ func (s *Service) asking(ctx context.Context, tx *db.Tx, a authz.Actor, token st
 	if err != nil {
 		return Asking{}, err
 	}
+	asks, err := db.One(ctx, tx, db.Value[asking], `select asks from connection_link where token_hash = $1`, digest(token))
+	if err != nil {
+		return Asking{}, err
+	}
 	g, err := gateOf(ctx, tx, c.ID)
-	out := Asking{Group: c.Group, Name: c.Name, Team: f.team, Phone: f.phone, Worker: f.worker, LastDay: clock.DateOf(ends, s.zone),
+	out := Asking{Came: asks == forCame, Group: c.Group, Name: c.Name, Team: f.team, Phone: f.phone, Worker: f.worker, LastDay: clock.DateOf(ends, s.zone),
 		CodeLives: g.code != "" && tx.Now().Before(g.codeEnds)}
 	out.CodeBy, _ = channelOf(to)
 	return out, err

@@ -95,15 +95,8 @@ func (s *Service) Answer(ctx context.Context, token, proof string, in Reply) err
 			return err
 		}
 		_, err = once.Do(ctx, tx, a, in.Key, "connection.answer", func() (string, error) {
-			if err := s.works(ctx, tx, token, c); err != nil {
+			if err := s.proven(ctx, tx, token, proof, c, forPlace); err != nil {
 				return "", err
-			}
-			g, err := gateOf(ctx, tx, c.ID)
-			if err != nil {
-				return "", err
-			}
-			if !g.proves(proof, tx.Now()) {
-				return "", errs.New(errs.Unauthenticated, "connection.code_needed")
 			}
 			c.ByLink = true
 			return "", s.replyTx(ctx, tx, a, c, in)

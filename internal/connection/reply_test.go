@@ -203,8 +203,8 @@ func TestDidTheyCome(t *testing.T) {
 		if c := w.connection(cid); c.Status != connection.Attended || c.FirstOn != day(2026, 12, 1) || c.ChaseOn != day(2027, 1, 12) {
 			t.Errorf("came: %+v", c)
 		}
-		if err := w.s.Settled(w.ctx, w.sam, w.dilys, cid, 4, connection.Stopped); !errs.Is(err, errs.Invalid) {
-			t.Errorf("settled as stopped: %v", err)
+		if err := w.s.Settled(w.ctx, w.sam, w.dilys, cid, 4, connection.Offered); !errs.Is(err, errs.Invalid) {
+			t.Errorf("settled as offered: %v", err)
 		}
 		w.ok(w.s.Settled(w.ctx, w.sam, w.dilys, cid, 4, connection.Ongoing))
 		w.ok(w.s.Settled(w.ctx, w.sam, w.dilys, cid, 5, connection.Completed))

@@ -73,7 +73,7 @@ func known[T comparable](v T, list []T) bool {
 // Send connects a person to a group: it records the basis, keeps the exact text that is
 // shared, asks the group through our link where that is the way, and sets the day on which
 // silence is chased. By phone, post, a form of theirs or the person themself no message
-// goes; the worker records the reply. A group that was asked and is not finished with is a
+// goes; the worker records the reply. A suggestion of this group goes further with it. A group that was asked and is not finished with is a
 // Conflict, and so is one that is closed. Invalid names the fields. For whoever works with
 // the case (authz.CaseWork); audited.
 func (s *Service) Send(ctx context.Context, a authz.Actor, p person.ID, in New) (cid ID, err error) {
@@ -115,8 +115,15 @@ func (s *Service) sendTx(ctx context.Context, tx *db.Tx, a authz.Actor, k caselo
 	if err := g.ready(ctx, tx, k, in); err != nil {
 		return "", err
 	}
+	before, thought, err := held(ctx, tx, k, in.Group)
+	if err != nil {
+		return "", err
+	}
 	c := Connection{ID: id.New[Connection](), Person: k.Person, Case: k.ID, Group: in.Group, Name: g.name, Kind: in.Kind, Via: in.Via,
 		Status: Sent, Need: in.Need, Why: in.Why, AskAttendance: in.AskAttendance, Sent: tx.Now(), By: a.ID, Version: 1}
+	if thought {
+		c.ID, c.Version = before.ID, before.Version
+	}
 	service, err := org.ServiceTx(ctx, tx, k.Service)
 	if err != nil {
 		return "", err
@@ -132,19 +139,28 @@ func (s *Service) sendTx(ctx context.Context, tx *db.Tx, a authz.Actor, k caselo
 			return "", err
 		}
 	}
-	if err := insert(ctx, tx, c, k.Service); err != nil {
-		return "", err
-	}
-	chosen := Option{Group: c.Group, Name: c.Name, Chosen: true}
-	if err := insertOption(ctx, tx, a, k, chosen, c.ID); err != nil {
+	if err := s.keepSent(ctx, tx, a, c, k, before); err != nil {
 		return "", err
 	}
 	if c.Via == ByLink {
-		if err := s.ask(ctx, tx, a, c, message.ConnectionRequest); err != nil {
+		if err := s.ask(ctx, tx, a, c, message.ConnectionRequest, forPlace); err != nil {
 			return "", err
 		}
 	}
 	return c.ID, audit.Record(ctx, tx, a, "connection.send", c.subject())
+}
+
+// keepSent writes what was sent, and the person's yes unless they gave it before. before
+// is what they thought about until now; its zero value is nothing.
+func (s *Service) keepSent(ctx context.Context, tx *db.Tx, a authz.Actor, c Connection, k caseload.Case, before Connection) error {
+	write := func() error { return insert(ctx, tx, c, k.Service) }
+	if !before.ID.IsZero() {
+		write = func() error { return adopt(ctx, tx, c) }
+	}
+	if err := write(); err != nil || before.Status == Chosen {
+		return err
+	}
+	return s.answered(ctx, tx, a, c, Option{Chosen: true})
 }
 
 // share records the basis and takes the snapshot of what the group is given. There is no
@@ -185,7 +201,7 @@ func (g asked) ready(ctx context.Context, tx *db.Tx, k caseload.Case, in New) er
 		return nil
 	}
 	n, err := db.One(ctx, tx, db.Value[int], `select count(*) from connection where case_id = $1 and grp = $2
-		and status not in ('completed', 'stopped', 'declined')`, k.ID, in.Group)
+		and status not in ('suggested', 'chosen', 'completed', 'stopped', 'declined')`, k.ID, in.Group)
 	if err == nil && n > 0 {
 		err = errs.New(errs.Conflict, "connection.already_asked")
 	}

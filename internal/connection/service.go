@@ -86,12 +86,13 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 // News is what a worker wants to know of the connections of their people today.
 type News struct {
 	Answered []Connection // by groups through their links in the last 14 days, newest first
-	ToCome   []Connection // time to ask "did they come?", those that have waited longest first
+	ToCome   []Connection // time to ask "did they come?" or "have they settled?", those that have waited longest first
 }
 
 // Today returns the news about people whose worker the actor is or stands in for, in one
-// statement. It is time to ask whether somebody came two weeks after there was a place,
-// or after the person was to ask themself.
+// statement. It is time to ask whether somebody came (due.GroupCame) after there was a
+// place, or after the person was to ask themself; and whether they have settled
+// (due.GroupSettled) after the first time.
 func (s *Service) Today(ctx context.Context, a authz.Actor) (n News, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return n, err
@@ -100,13 +101,13 @@ func (s *Service) Today(ctx context.Context, a authz.Actor) (n News, err error) 
 		since, today := tx.Now().Add(-newsFor), s.today(tx)
 		all, err := ofMine(ctx, tx, a, func(bind func(any) string) string {
 			return "(c.by_link and c.answered >= " + bind(since) +
-				" or (c.status = 'offered' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(today) + ")"
+				" or (c.status = 'offered' or c.status = 'attended' or c.status = 'sent' and c.via = 'by_person') and c.chase_on <= " + bind(today) + ")"
 		}, "c.answered desc, c.id desc")
 		for _, c := range all {
 			if c.ByLink && !c.Answered.Before(since) {
 				n.Answered = append(n.Answered, c)
 			}
-			if (c.Status == Offered || c.Status == Sent && c.Via == ByPerson) && !c.ChaseOn.IsZero() && !c.ChaseOn.After(today) {
+			if (c.Status == Offered || c.Status == Attended || c.Status == Sent && c.Via == ByPerson) && !c.ChaseOn.IsZero() && !c.ChaseOn.After(today) {
 				n.ToCome = append(n.ToCome, c)
 			}
 		}

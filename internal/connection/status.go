@@ -89,7 +89,7 @@ func (s Status) Over() bool { return s == Completed || s == Stopped || s == Decl
 func (s Status) Words() string {
 	switch s {
 	case Suggested:
-		return "Looked at"
+		return "Thinking about it"
 	case Chosen:
 		return "Chosen"
 	case Sent:
@@ -120,7 +120,7 @@ func (s Status) Words() string {
 func (s Status) Said() string {
 	switch s {
 	case Suggested:
-		return "was looked at"
+		return "is thought about"
 	case Chosen:
 		return "was chosen"
 	case Sent, NoResponse:

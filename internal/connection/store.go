@@ -11,12 +11,14 @@ import (
 )
 
 const columns = `c.id, c.person, c.case_id, c.grp, c.name, c.kind, c.via, c.status, c.need, c.why, c.basis, c.shared, c.ask_attendance,
-	c.sent, c.answered, c.answer_words, c.by_link, c.come_on, c.first_on, c.chase_on, c.chased, c.end_words, c.by_account, c.version`
+	c.created, c.sent, c.answered, c.answer_words, c.by_link, c.come_on, c.first_on, c.chase_on, c.chased, c.end_words, c.came_asked, c.came_said, c.came_said_at,
+	c.by_account, c.version`
 
 func scan(s db.Scan) (Connection, error) {
 	var c Connection
 	err := s(&c.ID, &c.Person, &c.Case, &c.Group, &c.Name, &c.Kind, &c.Via, &c.Status, &c.Need, &c.Why, &c.Basis, &c.Shared, &c.AskAttendance,
-		&c.Sent, &c.Answered, &c.AnswerWords, &c.ByLink, &c.ComeOn, &c.FirstOn, &c.ChaseOn, &c.Chased, &c.EndWords, &c.By, &c.Version)
+		&c.Created, &c.Sent, &c.Answered, &c.AnswerWords, &c.ByLink, &c.ComeOn, &c.FirstOn, &c.ChaseOn, &c.Chased, &c.EndWords,
+		&c.CameAsked, &c.CameSaid, &c.CameSaidAt, &c.By, &c.Version)
 	return c, err
 }
 
@@ -66,8 +68,24 @@ func insert(ctx context.Context, tx *db.Tx, c Connection, sid org.ServiceID) err
 // version the caller compared. Somebody else's change since is a Conflict.
 func update(ctx context.Context, tx *db.Tx, c Connection) error {
 	n, err := tx.Exec(ctx, `update connection set status = $3, answered = $4, answer_words = $5, by_link = $6, come_on = $7, first_on = $8,
-		chase_on = $9, chased = $10, end_words = $11, version = version + 1 where id = $1 and version = $2`,
-		c.ID, c.Version, c.Status, c.Answered, c.AnswerWords, c.ByLink, c.ComeOn, c.FirstOn, c.ChaseOn, c.Chased, c.EndWords)
+		chase_on = $9, chased = $10, end_words = $11, came_said = $12, came_said_at = $13, version = version + 1 where id = $1 and version = $2`,
+		c.ID, c.Version, c.Status, c.Answered, c.AnswerWords, c.ByLink, c.ComeOn, c.FirstOn, c.ChaseOn, c.Chased, c.EndWords, c.CameSaid,
+		c.CameSaidAt)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "form.changed_meanwhile")
+	}
+	return err
+}
+
+// adopt writes what asking the group made of a connection that was only thought about.
+func adopt(ctx context.Context, tx *db.Tx, c Connection) error {
+	var basis any
+	if c.Basis != "" {
+		basis = c.Basis
+	}
+	n, err := tx.Exec(ctx, `update connection set kind = $3, via = $4, status = $5, need = $6, why = $7, basis = $8, shared = $9,
+		ask_attendance = $10, sent = $11, chase_on = $12, by_account = $13, name = $14, version = version + 1 where id = $1 and version = $2`,
+		c.ID, c.Version, c.Kind, c.Via, c.Status, c.Need, c.Why, basis, c.Shared, c.AskAttendance, c.Sent, c.ChaseOn, c.By, c.Name)
 	if err == nil && n == 0 {
 		err = errs.New(errs.Conflict, "form.changed_meanwhile")
 	}

@@ -146,7 +146,7 @@ func (w *world) written(phrase message.Phrase) []message.Message {
 // token returns the token of the newest link that was written to a group.
 func (w *world) token() string {
 	w.Helper()
-	all := append(w.written(message.ConnectionChase), w.written(message.ConnectionRequest)...)
+	all := append(append(w.written(message.ConnectionCame), w.written(message.ConnectionChase)...), w.written(message.ConnectionRequest)...)
 	if len(all) == 0 {
 		w.Fatal("nothing was written to the group")
 	}

@@ -50,22 +50,23 @@ func actions() map[string]action {
 		"CountByStatus": {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.CountByStatus(ctx, a); return err }},
 		"DueForCheck":   {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.DueForCheck(ctx, a, 5); return err }},
 		"Registered":    {edit, func(w world, a authz.Actor, eid directory.ID) error { _, err := w.Registered(ctx, a, eid); return err }},
+		"LastAsk":       {edit, func(w world, a authz.Actor, eid directory.ID) error { _, err := w.LastAsk(ctx, a, eid); return err }},
 		"Tip": {tip, func(w world, a authz.Actor, eid directory.ID) error {
-			_, err := w.Tip(ctx, a, eid, "Ring twice")
+			_, err := w.Tip(ctx, a, eid, "Ring twice", "")
 			return err
 		}},
 		"Tips": {tip, func(w world, a authz.Actor, eid directory.ID) error { _, err := w.Tips(ctx, a, eid); return err }},
 		"StrikeTip": {tip, func(w world, a authz.Actor, eid directory.ID) error {
-			tip, err := w.Tip(ctx, authz.Program(), eid, "Ring once")
+			tip, err := w.Tip(ctx, authz.Program(), eid, "Ring once", "")
 			if err != nil {
 				return err
 			}
 			return w.StrikeTip(ctx, a, tip)
 		}},
 		// A group's own account has these for its own entry only, which stands below.
-		"Confirm": {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.Confirm(ctx, a, eid) }},
-		"SetFull": {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.SetFull(ctx, a, eid, clock.Date{}) }},
-		"Reopen":  {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.Reopen(ctx, a, eid) }},
+		"Confirm": {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.Confirm(ctx, a, eid, "") }},
+		"SetFull": {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.SetFull(ctx, a, eid, clock.Date{}, "") }},
+		"Reopen":  {edit, func(w world, a authz.Actor, eid directory.ID) error { return w.Reopen(ctx, a, eid, "") }},
 	}
 }
 
@@ -121,7 +122,7 @@ func TestAGroupLooksAfterItsOwnEntry(t *testing.T) {
 			}
 		}
 		us := authz.Actor{Kind: authz.Account, ID: "018f0000-0000-7000-8000-000000000001", Roles: []authz.Assignment{{Role: authz.GroupMember, At: own.String()}}}
-		for name, do := range map[string]error{"Confirm": w.Confirm(ctx, us, own), "SetFull": w.SetFull(ctx, us, own, clock.Date{}), "Reopen": w.Reopen(ctx, us, own)} {
+		for name, do := range map[string]error{"Confirm": w.Confirm(ctx, us, own, ""), "SetFull": w.SetFull(ctx, us, own, clock.Date{}, ""), "Reopen": w.Reopen(ctx, us, own, "")} {
 			if do != nil {
 				t.Errorf("%s: %v", name, do)
 			}
@@ -130,7 +131,7 @@ func TestAGroupLooksAfterItsOwnEntry(t *testing.T) {
 		if err != nil {
 			t.Errorf("full by the link: %v", err)
 		}
-		if err := w.SetFull(ctx, authz.ByLink("c1"), own, clock.Date{}); err == nil {
+		if err := w.SetFull(ctx, authz.ByLink("c1"), own, clock.Date{}, ""); err == nil {
 			t.Error("a link may say it of any entry")
 		}
 	})

@@ -211,9 +211,9 @@ func (s *Service) change(ctx context.Context, a authz.Actor, eid ID, action stri
 }
 
 // Confirm says that an entry is right as it stands today. For those who may edit the
-// directory and for the group itself; audited.
-func (s *Service) Confirm(ctx context.Context, a authz.Actor, eid ID) error {
-	return s.touch(ctx, a, eid, "directory.confirm", func(r *stored, today clock.Date) error {
+// directory and for the group itself; audited. A replay of the same key does nothing.
+func (s *Service) Confirm(ctx context.Context, a authz.Actor, eid ID, key string) error {
+	return s.touch(ctx, a, eid, key, "directory.confirm", func(r *stored, today clock.Date) error {
 		r.confirmed, r.confirmedBy = today, a.ID
 		return nil
 	})
@@ -221,9 +221,10 @@ func (s *Service) Confirm(ctx context.Context, a authz.Actor, eid ID) error {
 
 // SetFull says that a group has no room until a day, or until somebody says otherwise
 // when the day is zero. It stays listed, in grey. A day that is not in the future is
-// Invalid. For those who may edit the directory and for the group itself; audited.
-func (s *Service) SetFull(ctx context.Context, a authz.Actor, eid ID, until clock.Date) error {
-	return s.touch(ctx, a, eid, "directory.full", setFull(until))
+// Invalid. For those who may edit the directory and for the group itself; audited. A
+// replay of the same key does nothing.
+func (s *Service) SetFull(ctx context.Context, a authz.Actor, eid ID, until clock.Date, key string) error {
+	return s.touch(ctx, a, eid, key, "directory.full", setFull(until))
 }
 
 // SetFullTx is SetFull inside the caller's transaction, also for the group that answers
@@ -243,16 +244,21 @@ func setFull(until clock.Date) func(*stored, clock.Date) error {
 }
 
 // Reopen says that a group has room again. For those who may edit the directory and for
-// the group itself; audited.
-func (s *Service) Reopen(ctx context.Context, a authz.Actor, eid ID) error {
-	return s.touch(ctx, a, eid, "directory.reopen", func(r *stored, _ clock.Date) error {
+// the group itself; audited. A replay of the same key does nothing.
+func (s *Service) Reopen(ctx context.Context, a authz.Actor, eid ID, key string) error {
+	return s.touch(ctx, a, eid, key, "directory.reopen", func(r *stored, _ clock.Date) error {
 		r.fullSince, r.fullUntil = clock.Date{}, clock.Date{}
 		return nil
 	})
 }
 
-func (s *Service) touch(ctx context.Context, a authz.Actor, eid ID, action string, set func(*stored, clock.Date) error) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error { return s.touchTx(ctx, tx, a, eid, action, false, set) })
+func (s *Service) touch(ctx context.Context, a authz.Actor, eid ID, key, action string, set func(*stored, clock.Date) error) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := once.Do(ctx, tx, a, key, action, func() (string, error) {
+			return "", s.touchTx(ctx, tx, a, eid, action, false, set)
+		})
+		return err
+	})
 }
 
 // touchTx changes what a group may say itself. Somebody who may not gets the same answer
@@ -277,8 +283,9 @@ func (s *Service) touchTx(ctx context.Context, tx *db.Tx, a authz.Actor, eid ID,
 	return audit.Record(ctx, tx, a, action, subject(eid))
 }
 
-// Tip keeps what a worker knows of a group. For workers (authz.DirectoryTip); audited.
-func (s *Service) Tip(ctx context.Context, a authz.Actor, eid ID, words string) (TipID, error) {
+// Tip keeps what a worker knows of a group. For workers (authz.DirectoryTip); audited. A
+// replay of the same key returns the first id.
+func (s *Service) Tip(ctx context.Context, a authz.Actor, eid ID, words, key string) (TipID, error) {
 	if err := authz.Check(a, authz.DirectoryTip); err != nil {
 		return "", err
 	}
@@ -290,16 +297,21 @@ func (s *Service) Tip(ctx context.Context, a authz.Actor, eid ID, words string) 
 		return "", err
 	}
 	t := Tip{ID: id.New[Tip](), Entry: eid, Author: a.ID, Words: words}
-	return t.ID, s.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := byID(ctx, tx, eid); err != nil {
-			return err
-		}
-		t.Created = tx.Now()
-		if err := insertTip(ctx, tx, t); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, a, "directory.tip", subject(eid))
+	var kept string
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		kept, err = once.Do(ctx, tx, a, key, "directory.tip", func() (string, error) {
+			if _, err := byID(ctx, tx, eid); err != nil {
+				return "", err
+			}
+			t.Created = tx.Now()
+			if err := insertTip(ctx, tx, t); err != nil {
+				return "", err
+			}
+			return t.ID.String(), audit.Record(ctx, tx, a, "directory.tip", subject(eid))
+		})
+		return err
 	})
+	return TipID(kept), err
 }
 
 // StrikeTip takes a tip out of sight; its row stays. For workers; audited.

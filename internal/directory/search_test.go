@@ -86,14 +86,14 @@ func TestDistanceFullAndWideningAreSaid(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		ctx := context.Background()
 		w, home := town(t, d, now)
-		if err := w.SetFull(ctx, authz.Program(), w.id(t, "tea dance"), clock.Date{}); err != nil {
+		if err := w.SetFull(ctx, authz.Program(), w.id(t, "tea dance"), clock.Date{}, ""); err != nil {
 			t.Fatal(err)
 		}
 		p, err := w.Search(ctx, directory.Filter{Near: &home, WithinMetres: 1000})
 		if err != nil || len(p.Hits) != 2 || !p.Hits[0].Full || p.Hits[1].Full || p.Hits[0].Metres < 490 || p.Hits[0].Metres > 510 || p.Widened {
 			t.Errorf("%+v, %v", p, err)
 		}
-		if err := w.Reopen(ctx, authz.Program(), p.Hits[0].ID); err != nil {
+		if err := w.Reopen(ctx, authz.Program(), p.Hits[0].ID, ""); err != nil {
 			t.Fatal(err)
 		}
 		p, err = w.Search(ctx, directory.Filter{Words: "lonely"})

@@ -190,11 +190,11 @@ func TestLocalFactsSurviveAnImport(t *testing.T) {
 			t.Fatalf("%+v, %v", e, err)
 		}
 		arranged := directory.Arrangement{ReferBy: directory.ByLink, ContactEmail: "walk@example.org", MoreNeeds: []string{"digital"}}
-		err = errors.Join(w.Arrange(ctx, authz.Program(), eid, e.Version, arranged), w.Confirm(ctx, authz.Program(), eid), w.SetFull(ctx, authz.Program(), eid, until))
+		err = errors.Join(w.Arrange(ctx, authz.Program(), eid, e.Version, arranged), w.Confirm(ctx, authz.Program(), eid, ""), w.SetFull(ctx, authz.Program(), eid, until, ""))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Tip(ctx, authz.Program(), eid, "Ask for Bea at the door."); err != nil {
+		if _, err := w.Tip(ctx, authz.Program(), eid, "Ask for Bea at the door.", ""); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Move(ctx, authz.Program(), w.id(t, "Choir"), 1, directory.Suspended); err != nil {
@@ -344,7 +344,7 @@ func TestAnEntryOfAFeedIsCorrectedAtItsFeed(t *testing.T) {
 		if err := w.Move(ctx, authz.Program(), eid, 1, directory.Verified); errs.CodeOf(err) != "directory.is_stale" {
 			t.Errorf("a step that is not open: %v", err)
 		}
-		if err := w.SetFull(ctx, authz.Program(), eid, clock.DateOf(now.Now(), time.UTC)); !errs.Is(err, errs.Invalid) {
+		if err := w.SetFull(ctx, authz.Program(), eid, clock.DateOf(now.Now(), time.UTC), ""); !errs.Is(err, errs.Invalid) {
 			t.Errorf("full until today: %v", err)
 		}
 	})
@@ -372,7 +372,7 @@ func TestCountsAndWhatIsDue(t *testing.T) {
 		if err != nil || len(due) != 4 || due[0].Name != "Checked 500 days ago" || due[3].Name != "Checked 100 days ago" {
 			t.Errorf("%d due, %v", len(due), err)
 		}
-		if err := w.Confirm(ctx, authz.Program(), due[0].ID); err != nil {
+		if err := w.Confirm(ctx, authz.Program(), due[0].ID, ""); err != nil {
 			t.Fatal(err)
 		}
 		if got, _ := w.CountByStatus(ctx, authz.Program()); got[directory.Stale] != 1 || got[directory.Live] != 5 {

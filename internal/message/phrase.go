@@ -42,6 +42,10 @@ const (
 	// ConnectionRequest: to the group: phone, worker's first name, link, last day of
 	// the link. The person's name is not in it.
 	ConnectionRequest Phrase = "connection.request"
+	// ConnectionCame asks a group whether somebody came; args as of ConnectionRequest.
+	ConnectionCame Phrase = "connection.came"
+	// EntryAsk asks a group whether its entry is still right.
+	EntryAsk Phrase = "directory.ask"
 	// ConnectionChase: as ConnectionRequest, after days of silence.
 	ConnectionChase Phrase = "connection.chase"
 	// ConnectionCode: to the group: one-time code, minutes that it works.
@@ -111,6 +115,8 @@ func Specs() []Spec {
 		{NewWorker, ToPerson, []string{"phone", "worker"}, true},
 		{ConnectionRequest, ToGroup, request, true},
 		{ConnectionChase, ToGroup, request, true},
+		{ConnectionCame, ToGroup, request, true},
+		{EntryAsk, ToGroup, []string{"group", "link", "last day"}, true},
 		{ConnectionCode, ToGroup, []string{"code", "minutes"}, true},
 		{KindLetter, ToPerson, from, true},
 		{CheckIn, ToPerson, from, true},

@@ -83,17 +83,17 @@ func (b *builder) groupEvents() {
 			checked = 3 + (i*37)%112 // usual: within four months, some of them due
 		}
 		if checked > 0 && s.State == "" {
-			b.event(b.time(b.day(checked), 16*60+i%50), s.Name, func() error { return b.v.Directory.Confirm(b.ctx, by, eid) })
+			b.event(b.time(b.day(checked), 16*60+i%50), s.Name, func() error { return b.v.Directory.Confirm(b.ctx, by, eid, "") })
 		}
 		if s.Tip != "" {
 			b.event(b.time(b.day(20+(i*53)%360), 15*60+i%50), s.Name, func() error {
-				_, err := b.v.Directory.Tip(b.ctx, by, eid, s.Tip)
+				_, err := b.v.Directory.Tip(b.ctx, by, eid, s.Tip, "")
 				return err
 			})
 		}
 		if s.FullFor > 0 {
 			until := b.fullUntil(s.FullFor)
-			b.event(b.time(b.day(4+i%5), 11*60+i%50), s.Name, func() error { return b.v.Directory.SetFull(b.ctx, by, eid, until) })
+			b.event(b.time(b.day(4+i%5), 11*60+i%50), s.Name, func() error { return b.v.Directory.SetFull(b.ctx, by, eid, until, "") })
 		}
 		b.moves(s, eid)
 	}

@@ -189,14 +189,7 @@ func (l *life) answered(m moment, group string, in connection.Reply) *life {
 		if err != nil {
 			return err
 		}
-		if err := l.v.Connections.SendCode(l.ctx, token); err != nil {
-			return err
-		}
-		code, err := l.code()
-		if err != nil {
-			return err
-		}
-		proof, err := l.v.Connections.Open(l.ctx, token, code)
+		proof, err := l.proof(token)
 		if err != nil {
 			return err
 		}

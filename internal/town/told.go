@@ -16,7 +16,7 @@ func (b *builder) told() map[string]int {
 	for _, tell := range []func(){b.tomasz, b.marjorie, b.kofi, b.rukhsana, b.ceinwen, b.edna, b.freshForSam,
 		b.layla, b.gloria, b.patience, b.nargis, b.janet, b.geoff, b.winston, b.eluned, b.alun, b.desmond, b.arthur,
 		b.reece, b.callum, b.bogdan, b.harold, b.iryna, b.hyacinth, b.sandra, b.darren, b.maureen, b.trevor, b.mei,
-		b.jordan, b.pearl, b.wayne, b.sheila, b.comeBack, b.takenForAnother, b.twice, b.casework, b.families, b.gates, b.bronwen} {
+		b.jordan, b.pearl, b.wayne, b.sheila, b.comeBack, b.takenForAnother, b.twice, b.casework, b.families, b.gates, b.bronwen, b.doors} {
 		tell()
 	}
 	out := map[string]int{}

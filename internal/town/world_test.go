@@ -64,6 +64,7 @@ func servicesFor(t testing.TB, d *db.DB) web.Services {
 	v.People = person.NewService(d, zone, v.Messages)
 	v.Calls = call.NewService(d, zone, v.People, v.Accounts)
 	v.Directory = directory.NewService(d, zone, v.Places)
+	v.Asker = directory.NewAsker(v.Directory, v.Messages, "https://weft.example.org")
 	v.Pauses = pause.NewService(d, zone, base, v.Accounts, v.Messages)
 	v.Referrals = referral.NewService(d, zone, base, v.People, v.Consents, v.Messages, v.Pauses)
 	v.Requests = request.NewService(d, v.Referrals)

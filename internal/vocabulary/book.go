@@ -289,6 +289,9 @@ func (l Lists) ClosureReasons() List { return l.Offered(ClosureList) }
 // NotChosen returns why an option was not the one.
 func (l Lists) NotChosen() List { return l.Offered(NotChosenList) }
 
+// Barriers returns what may stand in the way of going to a group.
+func (l Lists) Barriers() List { return l.Offered(BarrierList) }
+
 // Formats returns how a person wants to be written to.
 func (l Lists) Formats() List { return l.Offered(FormatList) }
 

@@ -180,3 +180,18 @@ func NotChosen() List {
 		{"other", "Another reason", "Rheswm arall"},
 	}
 }
+
+// Barriers returns what may stand in the way of going to a group.
+func Barriers() List {
+	return List{
+		{"cost", "Cost", "Y gost"},
+		{"transport", "Getting there", "Cyrraedd yno"},
+		{"confidence", "Confidence", "Hyder"},
+		{"access", "Stairs or access", "Grisiau neu fynediad"},
+		{"time", "Days or times", "Diwrnodau neu amseroedd"},
+		{"language", "Language", "Iaith"},
+		{"childcare", "Someone to look after", "Rhywun i ofalu amdano"},
+		{"digital", "It is online", "Mae ar-lein"},
+		{"stigma", "What others may think", "Beth y gall eraill ei feddwl"},
+	}
+}

@@ -12,6 +12,7 @@ const (
 	DeclineList   Name = "decline-reasons"
 	ClosureList   Name = "closure-reasons"
 	NotChosenList Name = "not-chosen"
+	BarrierList   Name = "barriers"
 	FormatList    Name = "formats"
 	LanguageList  Name = "languages"
 	OrgKindList   Name = "organisations"
@@ -25,7 +26,7 @@ const (
 
 // Choices are the lists that people choose from: entries may be added and retired.
 func Choices() []Name {
-	return []Name{NeedList, SourceList, DeclineList, ClosureList, NotChosenList, FormatList, LanguageList, OrgKindList}
+	return []Name{NeedList, SourceList, DeclineList, ClosureList, NotChosenList, BarrierList, FormatList, LanguageList, OrgKindList}
 }
 
 // Fixed are the lists whose entries are steps of the program: only their words change.
@@ -50,6 +51,8 @@ func (n Name) Words() string {
 		return "Why a case closes"
 	case NotChosenList:
 		return "Why a group was not the one"
+	case BarrierList:
+		return "What stands in the way of going"
 	case FormatList:
 		return "How to write to people"
 	case LanguageList:
@@ -94,6 +97,8 @@ func Shipped(n Name) List {
 		return ClosureReasons()
 	case NotChosenList:
 		return NotChosen()
+	case BarrierList:
+		return Barriers()
 	case FormatList:
 		return Formats()
 	case LanguageList:

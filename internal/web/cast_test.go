@@ -74,7 +74,7 @@ func newTown(t *testing.T, s *webtest.Site) town {
 		"connection": nid.String(), "concern": concerns[0].ID.String(), "message": outbox[0].ID.String(), "letter": aLetter(t, w), "support": aSupportLetter(t, w), "referral": w.fresh.Referral.ID.String(),
 		"org": w.From.ID.String(), "service": w.Service.ID.String(), "account": w.cast["volunteer"].ID.String(), "known": w.Person.String()}
 	w.wayIn(t, gid)
-	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door")
+	tip, err := s.Services.Directory.Tip(ctx, w.Worker, gid, "Use the side door", "")
 	need(err)
 	rang, err := s.Calls.Note(ctx, w.Worker, w.Service.ID, call.New{Who: "A man about the damp"})
 	need(err)

@@ -73,6 +73,7 @@ type Services struct {
 	Drafts      *draft.Service
 	People      *person.Service
 	Directory   *directory.Service
+	Asker       *directory.Asker
 	Consents    *consent.Service
 	Pauses      *pause.Service
 	Calls       *call.Service
@@ -128,7 +129,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	calls.Pages{Orgs: v.Orgs, Accounts: v.Accounts, People: v.People, Calls: v.Calls, Search: v.Search}.Routes(s)
 	webplan.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Plans: v.Plans, Telling: v.Telling}.Routes(s)
 	connect.Pages{Frame: f, Connections: v.Connections, Directory: v.Directory, Plans: v.Plans, Gaps: v.Gaps, Places: v.Places}.Routes(s)
-	group.Pages{Connections: v.Connections, Directory: v.Directory}.Routes(s)
+	group.Pages{Connections: v.Connections, Directory: v.Directory, Asker: v.Asker}.Routes(s)
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	websupport.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Support: v.Support}.Routes(s)
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)

@@ -68,7 +68,11 @@ func (p Pages) index(q *site.Request) error {
 	for _, c := range list {
 		v.rows = append(v.rows, p.row(q, c, names, cards, on))
 	}
-	return q.Render(q.Page("Calls"), indexPage(v))
+	page := q.Page("Calls")
+	if q.Actor.May(authz.CaseWork) {
+		page.Back = &ui.Link{Href: q.To("/today"), Label: "Today"}
+	}
+	return q.Render(page, indexPage(v))
 }
 
 // known reads the names of the accounts and the people of a list in three statements.

@@ -86,7 +86,7 @@ func TestTwoOptionsStandSideBySideWithWhatMatters(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now, nil)
-		s.ok(s.Services.Directory.SetFull(context.Background(), s.th.Worker, s.groups["Knitters"], clock.Date{}))
+		s.ok(s.Services.Directory.SetFull(context.Background(), s.th.Worker, s.groups["Knitters"], clock.Date{}, ""))
 		p := s.sam.Get(s.path + "/connect").Is(http.StatusOK)
 		p.Count(".weft-options > .weft-option", 2).Count(".weft-option--full", 1).Count("select[name=need] option[selected][value=loneliness]", 2)
 		p.SaysIn(".weft-options > .weft-option:first-child", "Tuesdays 10.30 to 12.00", "St Anne's Hall, ", " away", "Free", "Step-free", "Welsh", "Unchecked", "Choose", "Not this one, because")
@@ -102,12 +102,74 @@ func TestANoIsKeptWithItsReason(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now, nil)
 		p := s.sam.Get(s.path + "/connect")
-		form := p.Fields(".weft-options > .weft-option:first-child form")
+		form := p.Fields(".weft-options > .weft-option:first-child details form")
 		p = s.sam.Post(s.path+"/connect/not", form).Is(http.StatusUnprocessableEntity)
 		form.Set("why_not", "access")
 		form.Set("words", "too many stairs")
 		p = s.sam.Post(s.path+"/connect/not", form).Is(http.StatusOK)
 		p.SaysIn(".weft-news", "Kept").SaysIn("main", "Not this one: Stairs or access", "Stairs or access: too many stairs. Today.")
+	})
+}
+
+func TestAGroupIsSuggestedThoughtAboutAndChosen(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		s := newScene(t, d, now, nil)
+		p := s.sam.Get(s.path + "/connect")
+		p = s.sam.Post(s.path+"/connect/suggest", p.Fields(".weft-options > .weft-option:first-child form[action$='/suggest']")).Is(http.StatusOK)
+		p.SaysIn(".weft-news", "Put aside for Dilys to think about. Nobody was asked.").SaysIn("main", "Dilys is thinking about")
+		c := s.connections()[0]
+		p = s.sam.Get(s.path+"/connections").SaysIn("main", "Dilys is thinking about", c.Name, "Suggested today.", "Look for a second one", "Dilys would like this one")
+		s.sam.Get(s.path).SaysIn("main", "Thinking about "+c.Name)
+		chosen := p.Fields("form[action$='/chosen']")
+		p = s.sam.Post(s.path+"/connections/"+c.ID.String()+"/chosen", chosen).Is(http.StatusOK)
+		if p.Address != s.path+"/connect/"+c.Group.String() {
+			t.Errorf("chosen leads to %s", p.Address)
+		}
+		form := p.Fields("form[data-autosave]")
+		form.Set("agreed", "yes")
+		s.sam.Post(p.Address, form).Is(http.StatusOK).SaysIn("main", "Asked", "The worker asks the group; Dilys hears what they say.").Hides("thinking about")
+		if all := s.connections(); len(all) != 1 || all[0].ID != c.ID || all[0].Status != connection.Sent {
+			t.Errorf("kept as %+v", all)
+		}
+		chosen.Del("idempotency_key")
+		s.sam.Post(s.path+"/connections/"+c.ID.String()+"/chosen", chosen).Is(http.StatusConflict)
+	})
+}
+
+func TestANoToASuggestionStandsWithItsReason(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		s := newScene(t, d, now, nil)
+		s.sam.Post(s.path+"/connect/suggest", url.Values{"group": {s.groups["Knitters"].String()}}).Is(http.StatusOK)
+		at := s.path + "/connections/" + s.connections()[0].ID.String()
+		form := s.sam.Get(s.path + "/connections").Fields("form[action$='/not-chosen']")
+		s.sam.Post(at+"/not-chosen", form).Is(http.StatusUnprocessableEntity)
+		form.Set("why_not", "times")
+		form.Set("words", "She bowls on Tuesdays.")
+		p := s.sam.Post(at+"/not-chosen", form).Is(http.StatusOK)
+		p.SaysIn("main", "Wrong days or times: She bowls on Tuesdays. Today.").Hides("Dilys is thinking about", "Dilys would like this one")
+		s.sam.Post(s.path+"/connect/suggest", url.Values{"group": {s.groups["Knitters"].String()}}).Is(http.StatusConflict).SaysIn("main", "a no is kept")
+	})
+}
+
+func TestWhatStandsInTheWayIsOnThePageWithWhatIsDone(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		s := newScene(t, d, now, nil)
+		s.sent()
+		at := s.path + "/connections/" + s.connections()[0].ID.String()
+		form := s.sam.Get(at + "/barrier").Is(http.StatusOK).Fields("main form")
+		form.Set("words", "Megan drives")
+		p := s.sam.Post(at+"/barrier", form).Is(http.StatusUnprocessableEntity).Count("#barrier-error", 1)
+		p.Count("input[name=words][value='Megan drives']", 1)
+		form.Set("barrier", "transport")
+		p = s.sam.Post(at+"/barrier", form).Is(http.StatusOK).SaysIn("main", "In the way", "Getting there: Megan drives")
+		p = s.sam.Post(at+"/barrier-gone", p.Fields("form[action$='/barrier-gone']")).Is(http.StatusOK)
+		p.SaysIn("main", "Getting there (no longer): Megan drives").Count("form[action$='/barrier-gone']", 0)
+		stop := s.sam.Get(at + "/stop").Fields("main form")
+		stop.Set("barriers", "stigma")
+		s.sam.Post(at+"/stop", stop).Is(http.StatusOK).SaysIn("main", "What others may think").Count("form[action$='/barrier-gone']", 0)
 	})
 }
 

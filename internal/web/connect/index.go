@@ -3,6 +3,7 @@ package connect
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"weft/internal/clock"
 	"weft/internal/connection"
@@ -38,6 +39,9 @@ type indexView struct {
 	nothing    string
 	other      string
 	looked     []ui.RowProps
+	suggest    string // where "think about it" goes
+	thinking   []string
+	list       string // the person's connections
 	directions []ui.Option
 }
 
@@ -49,6 +53,7 @@ type option struct {
 	choose string
 	key    string
 	asked  bool
+	may    bool // it can be put aside to think about
 }
 
 const pageSize = 12
@@ -58,7 +63,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := indexView{f: f, first: firstName(f), action: q.To(f.Path + "/connect"), not: q.To(f.Path + "/connect/not"),
+	v := indexView{f: f, first: firstName(f), action: q.To(f.Path + "/connect"), suggest: q.To(f.Path + "/connect/suggest"), list: q.To(f.Path + "/connections"), not: q.To(f.Path + "/connect/not"),
 		nothing: q.To(f.Path + "/connect/nothing"), other: q.To(f.Path + "/connect/" + other), key: q.Key(), directions: miles()}
 	filter, err := p.filter(q, &v)
 	if err != nil {
@@ -141,6 +146,11 @@ func (p Pages) fill(q *site.Request, v *indexView, page directory.Page) error {
 	if err != nil {
 		return err
 	}
+	for _, c := range asked {
+		if c.Status == connection.Suggested || c.Status == connection.Chosen {
+			v.thinking = append(v.thinking, c.Name)
+		}
+	}
 	for _, h := range page.Hits {
 		o := option{id: h.ID.String(), name: h.Name, choose: q.To(v.f.Path + "/connect/" + h.ID.String()), key: q.Key()}
 		o.card = entry.Card(q, h.Entry, h.Metres, o.choose)
@@ -154,6 +164,7 @@ func (p Pages) fill(q *site.Request, v *indexView, page directory.Page) error {
 		if refused != "" {
 			o.card.Chips = append(o.card.Chips, "Not this one: "+refused)
 		}
+		o.may = refused == "" && !o.asked && !h.Full
 		if len(v.pair) < 2 && !h.Full && !o.asked && refused == "" && q.URL.Query().Get("after") == "" {
 			v.pair = append(v.pair, o)
 		} else {
@@ -194,7 +205,7 @@ func lookedRows(q *site.Request, l vocabulary.Lists, looked []connection.Option)
 		}
 		said := l.On(clock.DateOf(o.At, q.Site.Zone)).Words(vocabulary.NotChosenList, o.WhyNot, "en")
 		if o.Words != "" {
-			said += ": " + o.Words
+			said += ": " + strings.TrimRight(o.Words, ".")
 		}
 		out = append(out, ui.RowProps{Title: o.Name, Text: said + ". " + upper(frame.Day(q, o.At)) + "."})
 	}

@@ -21,6 +21,8 @@ type listView struct {
 	tabs    []ui.NavItem
 	connect string
 	items   []item
+	thought []thought
+	oneOnly bool // one group is thought about, and there may be another
 	looked  []ui.RowProps
 }
 
@@ -40,6 +42,8 @@ type item struct {
 	askCame  bool // it is the next thing to ask
 	maySet   bool
 	mayStop  bool
+	mayStand bool // what stands in the way can be noted
+	barriers []barrierRow
 }
 
 func (p Pages) list(q *site.Request) error {
@@ -61,14 +65,26 @@ func (p Pages) list(q *site.Request) error {
 	if err != nil {
 		return err
 	}
+	barriers, err := p.Connections.Barriers(q.Context(), q.Actor, f.Card.ID)
+	if err != nil {
+		return err
+	}
 	v := listView{f: f, first: firstName(f), tabs: f.Tabs(q, "Connections"), looked: lookedRows(q, f.Lists, looked)}
 	if f.Works {
 		v.connect = q.To(f.Path + "/connect")
 	}
 	works := q.Actor.May(authz.CaseWork)
 	for _, c := range all {
-		v.items = append(v.items, p.item(q, f, c, works))
+		switch {
+		case c.Status == connection.Suggested || c.Status == connection.Chosen:
+			v.thought = append(v.thought, thoughtOf(q, f, c, works && f.Works))
+		case !c.Sent.IsZero(): // a no to what was thought about stands below, with its reason
+			i := p.item(q, f, c, works)
+			i.barriers = barrierRows(q, f.Lists, barriers[c.ID], works && !c.Status.Over())
+			v.items = append(v.items, i)
+		}
 	}
+	v.oneOnly = len(v.thought) == 1 && v.thought[0].c.Status == connection.Suggested
 	return q.Render(f.Page(q, "Connections", false), listPage(v))
 }
 
@@ -87,6 +103,7 @@ func (p Pages) item(q *site.Request, f frame.Frame, c connection.Connection, wor
 	i.askCame = i.mayCome && (c.Status == connection.Offered || c.Status == connection.Sent && c.Via == connection.ByPerson)
 	i.maySet = works && c.Status.MayBecome(connection.Completed)
 	i.mayStop = works && c.Status.MayBecome(connection.Stopped)
+	i.mayStand = works && !c.Status.Over()
 	return i
 }
 
@@ -109,10 +126,29 @@ func history(q *site.Request, c connection.Connection) []string {
 	if !c.FirstOn.IsZero() {
 		out = append(out, "First time there: "+q.Site.Words.Day("en", c.FirstOn, q.Site.Today())+".")
 	}
+	if said := groupSaid(q, c); said != "" {
+		out = append(out, said)
+	}
 	if next := nextLook(q, c); next != "" {
 		out = append(out, next)
 	}
 	return out
+}
+
+// groupSaid says what the group answered to "did they come?", where it was asked.
+func groupSaid(q *site.Request, c connection.Connection) string {
+	switch c.CameSaid {
+	case connection.CameYes:
+		return upper(frame.When(q, c.CameSaidAt)) + ": " + c.Name + " says they came."
+	case connection.CameNotYet:
+		return upper(frame.When(q, c.CameSaidAt)) + ": " + c.Name + " says they have not come yet."
+	case connection.CameNo:
+		return upper(frame.When(q, c.CameSaidAt)) + ": " + c.Name + " says they did not come. Ask them how it was."
+	}
+	if !c.CameAsked.IsZero() && c.Status == connection.Offered {
+		return upper(frame.Day(q, c.CameAsked)) + ": the group was asked whether they came, as agreed."
+	}
+	return ""
 }
 
 func sentBy(c connection.Connection) string {

@@ -32,6 +32,7 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /people/{id}/connect", p.index)
 	s.Handle("POST /people/{id}/connect/not", p.notThisOne)
 	s.Handle("POST /people/{id}/connect/nothing", p.nothing)
+	s.Handle("POST /people/{id}/connect/suggest", p.suggest)
 	s.Form("/people/{id}/connect/{group}", p.choose, p.send)
 	s.Handle("GET /people/{id}/connections", p.list)
 	s.Handle("GET /people/{id}/connections/{connection}/reply", p.replyForm)
@@ -42,6 +43,11 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /people/{id}/connections/{connection}/stop", p.stopForm)
 	s.Handle("POST /people/{id}/connections/{connection}/stop", p.stop)
 	s.Handle("POST /people/{id}/connections/{connection}/link", p.link)
+	s.Handle("POST /people/{id}/connections/{connection}/chosen", p.chosen)
+	s.Handle("POST /people/{id}/connections/{connection}/not-chosen", p.notChosen)
+	s.Handle("GET /people/{id}/connections/{connection}/barrier", p.barrierForm)
+	s.Handle("POST /people/{id}/connections/{connection}/barrier", p.barrier)
+	s.Handle("POST /people/{id}/connections/{connection}/barrier-gone", p.barrierGone)
 }
 
 // other stands in the address for a group that is not in the directory.

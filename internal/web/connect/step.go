@@ -91,6 +91,9 @@ func (p Pages) step(q *site.Request, s stepPageOf, news string, do func(f frame.
 func replyStep() stepPageOf { return stepPageOf{"What did they say?", replyPage} }
 func cameStep() stepPageOf  { return stepPageOf{"Did they come?", camePage} }
 func stopStep() stepPageOf  { return stepPageOf{"Stop this connection", stopPage} }
+func barrierStep() stepPageOf {
+	return stepPageOf{"What stands in the way?", barrierPage}
+}
 
 // reply records what a group said by phone, letter or in any other way.
 func (p Pages) reply(q *site.Request) error {
@@ -107,7 +110,8 @@ func (p Pages) reply(q *site.Request) error {
 // came keeps whether they came: from a button of the list, or from its own page with a day.
 func (p Pages) came(q *site.Request) error {
 	return p.step(q, cameStep(), "Kept. Thank you for asking.", func(f frame.Frame, c connection.Connection, form *site.Form) error {
-		in := connection.Visit{Key: form.Key(), Came: connection.Came(form.Text("came")), On: form.Date("on"), Words: form.Text("words")}
+		in := connection.Visit{Key: form.Key(), Came: connection.Came(form.Text("came")), On: form.Date("on"), Words: form.Text("words"),
+			Barriers: form.List("barriers")}
 		if err := form.Err(); err != nil {
 			return err
 		}
@@ -117,7 +121,7 @@ func (p Pages) came(q *site.Request) error {
 
 func (p Pages) stop(q *site.Request) error {
 	return p.step(q, stopStep(), "Stopped. What happened stays in the story.", func(f frame.Frame, c connection.Connection, form *site.Form) error {
-		return p.Connections.Stop(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Text("words"))
+		return p.Connections.Stop(q.Context(), q.Actor, f.Card.ID, c.ID, form.Version(), form.Text("words"), form.List("barriers")...)
 	})
 }
 

@@ -82,7 +82,7 @@ func TestAGroupsPageSaysWhatToKnowBeforeGoing(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
 		s := newScene(t, d, now)
-		if _, err := s.Services.Directory.Tip(context.Background(), s.worker, s.choir, "Use the side door"); err != nil {
+		if _, err := s.Services.Directory.Tip(context.Background(), s.worker, s.choir, "Use the side door", ""); err != nil {
 			t.Fatal(err)
 		}
 		p := s.Nobody(t).Get(s.path()).Is(http.StatusOK)

@@ -12,6 +12,7 @@ import (
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/web/entry"
+	"weft/internal/web/frame"
 	"weft/internal/web/site"
 	"weft/internal/web/ui"
 )
@@ -26,6 +27,8 @@ type showView struct {
 	staff    bool
 	mayTip   bool
 	tips     []tipRow
+	asked    string // when the group was last asked, and what it said
+	said     string // what it says has changed
 	key      string
 	form     *site.Form
 	problems []ui.Problem
@@ -50,10 +53,33 @@ func (p Pages) renderShow(q *site.Request, form *site.Form, problems []ui.Proble
 			return err
 		}
 	}
+	if v.staff {
+		if err := p.addAsk(q, &v); err != nil {
+			return err
+		}
+	}
 	page := q.Page(e.Name)
 	page.NoIndex, page.Problems, page.Narrow = e.Status != directory.Live, problems, !v.staff
 	page.Back = &ui.Link{Href: q.To("/directory"), Label: "Groups"}
 	return q.RenderStatus(status, page, showPage(v))
+}
+
+// addAsk says when the group was last asked whether its entry is right, and its answer.
+func (p Pages) addAsk(q *site.Request, v *showView) error {
+	a, err := p.Directory.LastAsk(q.Context(), q.Actor, v.e.ID)
+	if err != nil || a.On.IsZero() {
+		return err
+	}
+	v.asked = "The group was asked " + frame.Day(q, a.On.Time(q.Site.Zone))
+	switch {
+	case a.Still:
+		v.asked += " and said that it is right."
+	case a.Words != "":
+		v.asked, v.said = v.asked+" and says that something has changed:", a.Words
+	default:
+		v.asked += " and has not answered yet."
+	}
+	return nil
 }
 
 func (p Pages) tipRows(q *site.Request, gid directory.ID) ([]tipRow, error) {
@@ -166,8 +192,8 @@ func (p Pages) local(q *site.Request, news string, change func(gid directory.ID,
 }
 
 func (p Pages) confirm(q *site.Request) error {
-	return p.local(q, "Thank you. It says now that it was checked today.", func(gid directory.ID, _ *site.Form) error {
-		return p.Directory.Confirm(q.Context(), q.Actor, gid)
+	return p.local(q, "Thank you. It says now that it was checked today.", func(gid directory.ID, form *site.Form) error {
+		return p.Directory.Confirm(q.Context(), q.Actor, gid, form.Key())
 	})
 }
 
@@ -177,19 +203,19 @@ func (p Pages) full(q *site.Request) error {
 		if err := form.Err(); err != nil {
 			return err
 		}
-		return p.Directory.SetFull(q.Context(), q.Actor, gid, until)
+		return p.Directory.SetFull(q.Context(), q.Actor, gid, until, form.Key())
 	})
 }
 
 func (p Pages) room(q *site.Request) error {
-	return p.local(q, "It has room again.", func(gid directory.ID, _ *site.Form) error {
-		return p.Directory.Reopen(q.Context(), q.Actor, gid)
+	return p.local(q, "It has room again.", func(gid directory.ID, form *site.Form) error {
+		return p.Directory.Reopen(q.Context(), q.Actor, gid, form.Key())
 	})
 }
 
 func (p Pages) tip(q *site.Request) error {
 	return p.local(q, "Your tip is kept, for workers only.", func(gid directory.ID, form *site.Form) error {
-		_, err := p.Directory.Tip(q.Context(), q.Actor, gid, form.Text("tip"))
+		_, err := p.Directory.Tip(q.Context(), q.Actor, gid, form.Text("tip"), form.Key())
 		return err
 	})
 }

@@ -179,3 +179,56 @@ func TestNonsenseIsAnEndedLink(t *testing.T) {
 		}
 	})
 }
+
+func TestAfterTheFirstDayTheGroupIsAskedWhetherTheyCame(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		s := newScene(t, d, now)
+		ctx := context.Background()
+		s.ok(s.Services.Connections.Stop(ctx, s.th.Worker, s.th.Person, s.cid, 1, ""))
+		cid, err := s.Services.Connections.Send(ctx, s.th.Worker, s.th.Person, connection.New{Group: s.connection().Group, Kind: connection.Referral,
+			Via: connection.ByLink, Ground: consent.Agreed, Agreed: true, AskAttendance: true})
+		s.ok(err)
+		s.cid = cid
+		s.ok(s.Services.Connections.RecordReply(ctx, s.th.Worker, s.th.Person, cid, 1, connection.Reply{Answer: connection.Accept}))
+		now.Advance(14 * 24 * time.Hour)
+		s.ok(s.Services.Connections.AskCame(ctx))
+		s.token = s.mail(message.ConnectionCame, `/g/([A-Z2-7]+)`)
+		s.choir.Get(s.path("")).Is(http.StatusOK).SaysIn("h1", "Did somebody come?").Hides(personal()...)
+		s.choir.Post(s.path("/came"), url.Values{"came": {"yes"}}).Hides(personal()...)
+		p := s.opened().SaysIn("h1", "Did they come?").SaysIn("main", "First name: Dilys")
+		s.choir.Get(s.path("/answer?a=not_right")).SaysIn("h1", "Did they come?")
+		form := p.Fields("form[action$='/came']")
+		form.Set("on-day", "99")
+		form.Set("came", "yes")
+		s.choir.Post(s.path("/came"), form).Is(http.StatusUnprocessableEntity).Count("#on-error", 1)
+		form.Set("on-day", "")
+		s.choir.Post(s.path("/came"), form).Is(http.StatusOK).SaysIn("h1", "Thank you").Hides(personal()...)
+		if c := s.connection(); c.Status != connection.Attended || c.CameSaid != connection.CameYes {
+			t.Errorf("kept %+v", c)
+		}
+		s.choir.Get(s.path("")).Is(http.StatusNotFound).SaysIn("h1", "This link has ended")
+	})
+}
+
+func TestAGroupSaysInTwoTapsThatItsEntryIsRight(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		s := newScene(t, d, now)
+		s.ok(s.Services.Asker.AskGroups(context.Background()))
+		at := "/group/entry/" + s.mail(message.EntryAsk, `/group/entry/([A-Z2-7]+)`)
+		before := s.House.Rows(t)
+		p := s.choir.Get(at).Is(http.StatusOK).SaysIn("h1", "Is your entry still right?").SaysIn("main", "Community Choir", "Tuesdays 10.30").Hides(personal()...)
+		after := s.House.Rows(t)
+		for table, n := range before {
+			if after[table] != n && table != "session" {
+				t.Errorf("opening the link wrote to %s", table)
+			}
+		}
+		p.Count("form[action$='/right'] button", 1)
+		s.choir.Post(at+"/changed", url.Values{"words": {" "}}).Is(http.StatusUnprocessableEntity).Count("#words-error", 1)
+		s.choir.Post(at+"/right", p.Fields("form[action$='/right']")).Is(http.StatusOK).SaysIn("h1", "Thank you")
+		s.choir.Post(at+"/right", nil).Is(http.StatusNotFound).SaysIn("h1", "This link has ended")
+		s.choir.Get("/directory/"+s.connection().Group.String()).SaysIn("main", "Checked today")
+	})
+}

@@ -16,6 +16,7 @@ import (
 type Pages struct {
 	Connections *connection.Service
 	Directory   *directory.Service
+	Asker       *directory.Asker
 }
 
 // Routes adds the pages to the site.
@@ -25,7 +26,12 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("POST /g/{token}/open", p.open)
 	s.Handle("GET /g/{token}/answer", p.answerForm)
 	s.Handle("POST /g/{token}/answer", p.answer)
+	s.Handle("POST /g/{token}/came", p.came)
 	s.Handle("GET /g/{token}/thanks", p.thanks)
+	s.Handle("GET /group/entry/{token}", p.entry)
+	s.Handle("POST /group/entry/{token}/right", p.entryRight)
+	s.Handle("POST /group/entry/{token}/changed", p.entryChanged)
+	s.Handle("GET /group/entry/thanks", p.entryThanks)
 }
 
 // keyProof is the session's name for the secret that a right code gives.
@@ -66,6 +72,9 @@ func (p Pages) show(q *site.Request) error {
 		return p.renderAsk(q, site.Filled(nil), nil, http.StatusOK)
 	case err != nil:
 		return p.ended(q, err)
+	}
+	if d.Came {
+		return p.renderCame(q, d, site.Filled(nil), nil, http.StatusOK)
 	}
 	return q.Render(p.page(q, "Can you offer a place?"), detailsPage(p.view(q, d)))
 }
@@ -109,7 +118,7 @@ func (p Pages) renderAsk(q *site.Request, form *site.Form, problems []ui.Problem
 	case !errs.Is(err, errs.NotFound): // not public any more; its name is enough
 		return err
 	}
-	page := p.page(q, "Someone would like to come")
+	page := p.page(q, v.title())
 	page.Problems = problems
 	return q.RenderStatus(status, page, askPage(v))
 }
@@ -159,7 +168,7 @@ func (p Pages) renderAnswer(q *site.Request, a connection.Answer, form *site.For
 		return q.Redirect(path(q))
 	case err != nil:
 		return p.ended(q, err)
-	case a.Words() == string(a):
+	case a.Words() == string(a) || d.Came:
 		return q.Redirect(path(q)) // no answer that there is
 	}
 	v := p.view(q, d)
@@ -186,6 +195,45 @@ func (p Pages) answer(q *site.Request) error {
 	}
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderAnswer(q, in.Answer, form, problems, site.FormStatus(err))
+	}
+	switch {
+	case errs.Is(err, errs.Unauthenticated):
+		return q.Redirect(path(q))
+	case err != nil:
+		return p.ended(q, err)
+	}
+	q.Forget(keyProof)
+	return q.Redirect(path(q) + "/thanks")
+}
+
+// renderCame asks whether they came, after the code.
+func (p Pages) renderCame(q *site.Request, d connection.Details, form *site.Form, problems []ui.Problem, status int) error {
+	v := p.view(q, d)
+	v.action, v.form, v.problems = q.To(path(q)+"/came"), form, problems
+	if form.Key() != "" {
+		v.key = form.Key()
+	}
+	page := p.page(q, "Did they come?")
+	page.Problems = problems
+	return q.RenderStatus(status, page, camePage(v))
+}
+
+// came keeps the group's word on whether they came.
+func (p Pages) came(q *site.Request) error {
+	form, err := q.Form()
+	if err != nil {
+		return err
+	}
+	in := connection.Visit{Key: form.Key(), Came: connection.Came(form.Text("came")), On: form.Date("on")}
+	if err = form.Err(); err == nil {
+		err = p.Connections.AnswerCame(q.Context(), q.PathValue("token"), q.Kept(keyProof), in)
+	}
+	if problems, shown := q.Problems(form, err); shown {
+		d, derr := p.Connections.Details(q.Context(), q.PathValue("token"), q.Kept(keyProof))
+		if derr != nil {
+			return p.ended(q, derr)
+		}
+		return p.renderCame(q, d, form, problems, site.FormStatus(err))
 	}
 	switch {
 	case errs.Is(err, errs.Unauthenticated):

@@ -16,6 +16,22 @@ func askRows(v askView) []ui.SummaryRow {
 	return append(rows, ui.SummaryRow{Key: "Answer by", Value: v.lastDay})
 }
 
+// title is what the page before the code asks.
+func (v askView) title() string {
+	if v.asking.Came {
+		return "Did somebody come?"
+	}
+	return "Someone would like to come"
+}
+
+// lede says who asks what, and nothing about the person.
+func (v askView) lede() string {
+	if v.asking.Came {
+		return "You offered a place to somebody whom " + v.asking.Worker + " from " + v.asking.Team + " asked you about. They agreed that we ask you whether they came. Please answer by " + v.lastDay + "."
+	}
+	return v.asking.Worker + " from " + v.asking.Team + " is asking whether you have a place for someone. Please look and answer by " + v.lastDay + ". A no helps as well."
+}
+
 // meaning says what an answer leads to.
 func meaning(a connection.Answer, worker string) string {
 	switch a {

@@ -301,6 +301,14 @@ func score(n int) ui.Score { return ui.Score{Value: max(n, 0), Asked: n >= 0} }
 func connectionEvents(q *site.Request, path string, c connection.Connection) []event {
 	href := q.To(path + "/connections")
 	var out []event
+	switch {
+	case c.Status == connection.Suggested:
+		out = append(out, event{c.Created, ui.ThreadItem{Title: "Thinking about " + c.Name, Href: href, When: frame.Day(q, c.Created), Body: plain(c.Why)}})
+	case c.Status == connection.Chosen:
+		out = append(out, event{c.Created, ui.ThreadItem{Title: "Would like to try " + c.Name, Href: href, When: frame.Day(q, c.Created), Body: plain(c.Why)}})
+	case c.Sent.IsZero():
+		out = append(out, event{c.Created, ui.ThreadItem{Title: "Thought about " + c.Name + ", and said no", Href: href, When: frame.Day(q, c.Created)}})
+	}
 	if !c.Sent.IsZero() {
 		out = append(out, event{c.Sent, ui.ThreadItem{Title: c.Name + " was asked", Href: href, When: frame.When(q, c.Sent)}})
 	}

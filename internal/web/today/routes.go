@@ -113,8 +113,11 @@ func addNews(q *site.Request, v *view, news connection.News, cards map[person.ID
 	}
 	for _, c := range news.ToCome {
 		if !held[c.Person] {
-			v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"),
-				Text: "Did " + first(cards[c.Person].Name) + " come?"})
+			ask := "Did " + first(cards[c.Person].Name) + " come?"
+			if c.Status == connection.Attended {
+				ask = "Has " + first(cards[c.Person].Name) + " settled?"
+			}
+			v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"), Text: ask})
 		}
 	}
 }

@@ -133,12 +133,9 @@ func (p Pages) keepRegister(q *site.Request) error {
 	return q.Redirect("/today")
 }
 
+// cameOptions are short, so that three of them fit beside a name.
 func cameOptions() []ui.Option {
-	var out []ui.Option
-	for _, c := range register.Cames() {
-		out = append(out, ui.Option{Value: string(c), Label: c.Words()})
-	}
-	return out
+	return []ui.Option{{Value: string(register.Yes), Label: "Came"}, {Value: string(register.No), Label: "Did not"}, {Value: string(register.NotExpected), Label: "Not expected"}}
 }
 
 func kindsOfSession() []ui.Option {

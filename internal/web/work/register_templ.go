@@ -154,7 +154,7 @@ func registerPage(v registerView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Details("A line for their story (optional)", l.words.Value != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Details("Add a line for their story", l.words.Value != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
