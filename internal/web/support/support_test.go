@@ -81,7 +81,7 @@ func TestAgreementTakenBackEndsALetterAndSafeContactIsSaid(t *testing.T) {
 	t.Parallel()
 	webtest.OnBoth(t, func(t *testing.T, s *webtest.Site) {
 		sc := newScene(t, s, func(d *person.Details) { d.SafeContact, d.HiddenAddress = true, true })
-		f := sc.c.Get(sc.at + "/support-letter").Is(200).Form("Make the letter").Set("facts", "since").Set("agreed", "yes")
+		f := sc.c.Get(sc.at+"/support-letter").Is(200).Form("Make the letter").Set("facts", "since").Set("agreed", "yes")
 		f.Set("sentence", "He waits at 4 Mill Row.").Send().Is(422).Asks("sentence")
 		p := f.Set("sentence", "").Send().Is(200).Says("Do not post a copy to their home")
 		back := p.Press("They took their agreement back").Is(200).CameTo(sc.at).Says("taken back").Follow("Letter of support").Is(200)

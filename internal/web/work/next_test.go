@@ -27,7 +27,7 @@ func TestTheNextDateIsToldOnlyWithATickThatSafeContactHides(t *testing.T) {
 			t.Errorf("queued %+v", m)
 		}
 		careful := newScene(t, s, fixture.Who(func(d *person.Details) { d.SafeContact = true }))
-		careful.c.Get(careful.at+"/next").Is(200).Hides("Tell them the day")
+		careful.c.Get(careful.at + "/next").Is(200).Hides("Tell them the day")
 	})
 }
 
