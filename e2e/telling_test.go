@@ -42,7 +42,7 @@ func TestAWelshLetterInLargePrintReachesThePrintedPage(t *testing.T) {
 	}
 	office.Print(false)
 	office.Click("I have printed them")
-	w.sees(office, "Noted as printed")
+	w.sees(office, "Noted as printed:")
 	office.Goto(s.url + "/outbox/print")
 	if n := office.Count(letter); n != 0 {
 		t.Errorf("%d wait still", n)

@@ -36,17 +36,16 @@ type call struct {
 func calls(ctx context.Context, s *message.Service) map[string]call {
 	which := message.ID(id.New[message.Message]())
 	return map[string]call{
-		"Outbox":         {reader, func(a authz.Actor) error { _, err := s.Outbox(ctx, a, message.Filter{}); return err }},
-		"Count":          {reader, func(a authz.Actor) error { _, err := s.Count(ctx, a); return err }},
-		"Failed":         {handler, func(a authz.Actor) error { _, err := s.Failed(ctx, a); return err }},
-		"ByID":           {handler, func(a authz.Actor) error { _, err := s.ByID(ctx, a, which); return err }},
-		"MarkPrinted":    {handler, func(a authz.Actor) error { return s.MarkPrinted(ctx, a, which) }},
-		"MarkAllPrinted": {handler, func(a authz.Actor) error { return s.MarkAllPrinted(ctx, a, []message.ID{which}) }},
-		"MarkSent":       {handler, func(a authz.Actor) error { return s.MarkSent(ctx, a, which) }},
-		"Stop":           {handler, func(a authz.Actor) error { return s.Stop(ctx, a, which) }},
-		"CameBack":       {handler, func(a authz.Actor) error { return s.CameBack(ctx, a, which) }},
-		"Retry":          {handler, func(a authz.Actor) error { return s.Retry(ctx, a, which) }},
-		"ForPerson":      {knower, func(a authz.Actor) error { _, err := s.ForPerson(ctx, a, which.String(), 1); return err }},
+		"Outbox":      {reader, func(a authz.Actor) error { _, err := s.Outbox(ctx, a, message.Filter{}); return err }},
+		"Count":       {reader, func(a authz.Actor) error { _, err := s.Count(ctx, a); return err }},
+		"Failed":      {handler, func(a authz.Actor) error { _, err := s.Failed(ctx, a); return err }},
+		"ByID":        {handler, func(a authz.Actor) error { _, err := s.ByID(ctx, a, which); return err }},
+		"MarkPrinted": {handler, func(a authz.Actor) error { return s.MarkPrinted(ctx, a, which) }},
+		"MarkSent":    {handler, func(a authz.Actor) error { return s.MarkSent(ctx, a, which) }},
+		"Stop":        {handler, func(a authz.Actor) error { return s.Stop(ctx, a, which) }},
+		"CameBack":    {handler, func(a authz.Actor) error { return s.CameBack(ctx, a, which) }},
+		"Retry":       {handler, func(a authz.Actor) error { return s.Retry(ctx, a, which) }},
+		"ForPerson":   {knower, func(a authz.Actor) error { _, err := s.ForPerson(ctx, a, which.String(), 1); return err }},
 	}
 }
 

@@ -156,12 +156,7 @@ func (s *Service) StopForPersonTx(ctx context.Context, tx *db.Tx, actor authz.Ac
 // who works with the person, may do it; a Conflict names the present state. Audited
 // as message.print.
 func (s *Service) MarkPrinted(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.MarkAllPrinted(ctx, actor, []ID{which})
-}
-
-// MarkAllPrinted is MarkPrinted for several letters, all or none.
-func (s *Service) MarkAllPrinted(ctx context.Context, actor authz.Actor, letters []ID) error {
-	return s.change(ctx, actor, letters, "message.print", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, which, "message.print", func(tx *db.Tx, m Message) error {
 		if m.Channel != ByLetter {
 			return errs.New(errs.Conflict, "message.not_a_letter")
 		}
@@ -177,7 +172,7 @@ func (s *Service) MarkAllPrinted(ctx context.Context, actor authz.Actor, letters
 // read the outbox, and who works with the person, may do it; a Conflict names the
 // present state. Audited as message.sent_by_hand.
 func (s *Service) MarkSent(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, []ID{which}, "message.sent_by_hand", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, which, "message.sent_by_hand", func(tx *db.Tx, m Message) error {
 		if m.State != Waiting && m.State != Failed {
 			return notWaiting(m.State)
 		}
@@ -189,7 +184,7 @@ func (s *Service) MarkSent(ctx context.Context, actor authz.Actor, which ID) err
 // with the person, may do it; a Conflict names the present state. Audited as
 // message.stop.
 func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, []ID{which}, "message.stop", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, which, "message.stop", func(tx *db.Tx, m Message) error {
 		if m.State != Waiting {
 			return notWaiting(m.State)
 		}
@@ -202,7 +197,7 @@ func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
 // right. Who may read the outbox, and who works with the person, may do it; a Conflict
 // names the present state. Audited as message.came_back.
 func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, []ID{which}, "message.came_back", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, which, "message.came_back", func(tx *db.Tx, m Message) error {
 		if m.State != Sent && m.State != Printed && (m.State != Waiting || m.Channel == ByLetter) {
 			return errs.New(errs.Conflict, "message.not_gone", i18n.Key("message.state."+string(m.State)))
 		}
@@ -214,7 +209,7 @@ func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) err
 // Who may read the outbox, and who works with the person, may do it; any other state
 // is a Conflict. Audited as message.retry.
 func (s *Service) Retry(ctx context.Context, actor authz.Actor, which ID) error {
-	return s.change(ctx, actor, []ID{which}, "message.retry", func(tx *db.Tx, m Message) error {
+	return s.change(ctx, actor, which, "message.retry", func(tx *db.Tx, m Message) error {
 		if m.State != Failed {
 			return errs.New(errs.Conflict, "message.not_retriable")
 		}
@@ -229,24 +224,19 @@ func notWaiting(now State) error {
 	return errs.New(errs.Conflict, "message.not_waiting", i18n.Key("message.state."+string(now)))
 }
 
-func (s *Service) change(ctx context.Context, actor authz.Actor, which []ID, action string, fn func(*db.Tx, Message) error) error {
+func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, action string, fn func(*db.Tx, Message) error) error {
 	if err := MayHandle(actor); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		for _, one := range which {
-			m, err := OneTx(ctx, tx, actor, one)
-			if err != nil {
-				return err
-			}
-			if err := fn(tx, m); err != nil {
-				return err
-			}
-			if err := audit.Record(ctx, tx, actor, action, audit.About("message", one.String(), m.About)); err != nil {
-				return err
-			}
+		m, err := OneTx(ctx, tx, actor, which)
+		if err != nil {
+			return err
 		}
-		return nil
+		if err := fn(tx, m); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, action, audit.About("message", which.String(), m.About))
 	})
 }
 

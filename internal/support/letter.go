@@ -28,7 +28,7 @@ const (
 	Benefit  Purpose = "benefit"
 	School   Purpose = "school"
 	Employer Purpose = "employer"
-	Other    Purpose = "other"
+	Other    Purpose = "anything" // "other" would read as a plural form in the catalogue
 )
 
 // Purposes lists what a letter may be for, in the order of the form.

@@ -108,17 +108,25 @@ func (p Pages) printed(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	var letters []message.ID
+	noted, meanwhile := 0, 0
 	for _, s := range form.List("letter") {
 		mid, err := id.Parse[message.Message](s)
 		if err != nil {
 			return err
 		}
-		letters = append(letters, mid)
+		switch err := p.Messages.MarkPrinted(q.Context(), q.Actor, mid); {
+		case err == nil:
+			noted++
+		case errs.Is(err, errs.Conflict): // somebody died, moved, or printed it already
+			meanwhile++
+		default:
+			return err
+		}
 	}
-	if err := p.Messages.MarkAllPrinted(q.Context(), q.Actor, letters); err != nil {
-		return err
+	said := "Noted as printed: " + strconv.Itoa(noted) + ". You can print any of them again."
+	if meanwhile > 0 {
+		said += " No longer waiting: " + strconv.Itoa(meanwhile) + ". Look at the outbox before you post, and take out of the pile what was stopped."
 	}
-	q.Flash("Noted as printed: " + strconv.Itoa(len(letters)) + ". You can print any of them again.")
+	q.Flash(said)
 	return q.Redirect(home(q.Actor))
 }

@@ -109,7 +109,7 @@ func TestTheLettersArePrintedMarkedAndPrintedAgain(t *testing.T) {
 			t.Error("looking printed it")
 		}
 		p.Press("I have printed them").Is(200).CameTo("/outbox").Says("Noted as printed: 1")
-		p.Press("I have printed them").Is(409) // the page that stood open
+		p.Press("I have printed them").Is(200).Says("No longer waiting: 1.")
 		again := sc.office.Get("/outbox?state=printed").Is(200)
 		again = sc.office.Get(again.Attrs("main .weft-row a", "href")[0]).Is(200).Follow("Print it again").Is(200).Count("article.weft-post", 1).Hides("I have printed them")
 		again.Says("Annwyl Mererid Lloyd,")
@@ -175,4 +175,18 @@ func TestTheOutboxIsMaskedForTheAdministratorAndWholeForTheOffice(t *testing.T) 
 		s.As(t, s.SchemeAdmin(t, s.Service(t))).Get("/outbox").Is(200).Hides("Mererid")
 		s.As(t, s.Staff(t, authz.Triager, sc.Service.ID.String())).Get("/outbox").Is(403)
 	})
+}
+
+func TestALetterThatWasStoppedMeanwhileIsTakenOutOfThePileAndTheOthersAreNoted(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	sc := newScene(t, s)
+	for range 2 {
+		sc.c.Get(sc.at + "/letter").Press("Put it in the print queue").Is(200)
+	}
+	pile := sc.office.Get("/outbox/print").Is(200)
+	if err := s.Messages.Stop(t.Context(), sc.Worker, s.Outbox(t)[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	pile.Press("I have printed them").Is(200).Says("Noted as printed: 1.", "No longer waiting: 1.", "take out of the pile")
 }
