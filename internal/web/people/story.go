@@ -148,7 +148,11 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 		return err
 	}
 	for _, c := range rang {
-		*events = append(*events, event{c.At, ui.ThreadItem{Title: "They rang", Href: q.To("/calls/" + c.ID.String()), When: frame.When(q, c.At), Body: plain(c.Words)}})
+		href := ""
+		if q.Actor.May(authz.CallKeep) {
+			href = q.To("/calls/" + c.ID.String())
+		}
+		*events = append(*events, event{c.At, ui.ThreadItem{Title: "They rang", Href: href, When: frame.When(q, c.At), Body: plain(c.Words)}})
 	}
 	if err := p.addPlan(q, v, events); err != nil {
 		return err

@@ -78,7 +78,10 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), offers: q.To("/team/offers"), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
+	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
+	if q.Actor.May(authz.OfferTake) {
+		v.offers = q.To("/team/offers")
+	}
 	lines, err := p.Worklist.Of(ctx, q.Actor, q.Actor.ID, cases)
 	if err != nil {
 		return err
