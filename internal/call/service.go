@@ -76,11 +76,10 @@ func (s *Service) Note(ctx context.Context, a authz.Actor, sid org.ServiceID, in
 			c := Call{ID: id.New[Call](), Service: sid, At: tx.Now(), By: a.ID, Person: in.Person, Who: in.Who, Number: in.Number, Words: in.Words,
 				Urgent: in.Urgent, Status: Waiting, StatusAt: tx.Now()}
 			if !in.Person.IsZero() {
-				card, err := s.people.CardTx(ctx, tx, a, authz.PersonRead, in.Person)
-				if err != nil {
+				var err error
+				if c.Person, err = s.known(ctx, tx, a, sid, in.Person); err != nil {
 					return "", err
 				}
-				c.Person = card.ID
 			}
 			if err := insert(ctx, tx, c); err != nil {
 				return "", err
@@ -198,10 +197,20 @@ func (s *Service) Match(ctx context.Context, a authz.Actor, cid ID, version int6
 		if p.IsZero() {
 			return nil
 		}
-		card, err := s.people.CardTx(ctx, tx, a, authz.PersonRead, p)
-		c.Person = card.ID
+		var err error
+		c.Person, err = s.known(ctx, tx, a, c.Service, p)
 		return err
 	})
+}
+
+// known returns the person whom a call is about: one whom the actor sees and the service
+// knows, because otherwise nobody there could read the call any more.
+func (s *Service) known(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.ServiceID, p person.ID) (person.ID, error) {
+	card, err := s.people.CardTx(ctx, tx, a, authz.PersonRead, p)
+	if err != nil {
+		return "", err
+	}
+	return card.ID, access.KnownTx(ctx, tx, card.ID, sid)
 }
 
 // StandIn opens a masked call to the duty worker of today, with sight of the person

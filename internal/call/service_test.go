@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/internal/authz"
 	"weft/internal/call"
 	"weft/internal/errs"
 	"weft/internal/fixture"
@@ -158,6 +159,24 @@ func TestAPersonWhoIsHiddenFromTheActorCannotBeNamed(t *testing.T) {
 			if _, err := h.Calls.Note(ctx, th.Worker, th.Service.ID, call.New{Person: p}); errs.CodeOf(err) != "person.not_found" {
 				t.Errorf("%s: %v", p, err)
 			}
+		}
+	})
+}
+
+func TestACallIsNeverAboutSomebodyWhomItsServiceDoesNotKnow(t *testing.T) {
+	fixture.Run(t, func(t *testing.T, h *fixture.House) {
+		ctx, th, elsewhere := context.Background(), h.Case(t), h.Case(t)
+		both := h.Also(t, th.Worker, authz.LinkWorker, elsewhere.Service.ID.String())
+		cid, err := h.Calls.Note(ctx, both, elsewhere.Service.ID, call.New{Who: "A woman", Words: "Ring after six."})
+		ok(t, err)
+		if err := h.Calls.Match(ctx, both, cid, 1, th.Person); errs.KindOf(err) != errs.NotFound {
+			t.Errorf("matched: %v", err)
+		}
+		if _, err := h.Calls.Note(ctx, both, elsewhere.Service.ID, call.New{Person: th.Person}); errs.KindOf(err) != errs.NotFound {
+			t.Errorf("noted: %v", err)
+		}
+		if c, err := h.Calls.ByID(ctx, elsewhere.Lead, cid); err != nil || c.Masked || c.Words != "Ring after six." {
+			t.Errorf("the team reads %+v: %v", c, err)
 		}
 	})
 }
