@@ -60,9 +60,10 @@ func (v *visitor) visit(path string) {
 
 func (v *visitor) look(path string) {
 	v.t.Helper()
+	whole := false
 	defer func() {
-		if v.t.Failed() {
-			v.t.Logf("the last page looked at as it failed: %s", path)
+		if !whole {
+			v.t.Logf("that was at %s", path)
 		}
 	}()
 	if v.tab.Status() >= 400 {
@@ -93,6 +94,7 @@ func (v *visitor) look(path string) {
 			v.t.Errorf("%s asks another host: %s", path, host)
 		}
 	}
+	whole = true
 }
 
 // links are the pages of ours that a page leads to.
