@@ -33,6 +33,7 @@ type visitor struct {
 	each  int            // how many pages of one shape
 	seen  map[string]int // by shape
 	heavy map[string]int // bytes of each shape
+	slow  map[string]int // microseconds of each shape until its first byte
 }
 
 // shape is a page's address without what tells one record from another.
@@ -59,6 +60,12 @@ func (v *visitor) visit(path string) {
 
 func (v *visitor) look(path string) {
 	v.t.Helper()
+	whole := false
+	defer func() {
+		if !whole {
+			v.t.Logf("that was at %s", path)
+		}
+	}()
 	if v.tab.Status() >= 400 {
 		v.t.Errorf("%s answers %d", path, v.tab.Status())
 	}
@@ -78,6 +85,7 @@ func (v *visitor) look(path string) {
 	}
 	transfer := v.tab.Transfer()
 	v.heavy[shape(path)] = max(v.heavy[shape(path)], transfer.Bytes)
+	v.slow[shape(path)] = max(v.slow[shape(path)], int(v.tab.Answered().Microseconds()))
 	if transfer.Bytes > maxFirstView {
 		v.t.Errorf("%s moves %d bytes, more than 80 KB", path, transfer.Bytes)
 	}
@@ -86,6 +94,7 @@ func (v *visitor) look(path string) {
 			v.t.Errorf("%s asks another host: %s", path, host)
 		}
 	}
+	whole = true
 }
 
 // links are the pages of ours that a page leads to.
@@ -113,16 +122,16 @@ func links(page string) []string {
 	return out
 }
 
-// heaviest lists the heaviest shapes.
-func heaviest(heavy map[string]int, n int) string {
+// most lists the shapes of page with the most of something.
+func most(of map[string]int, unit string, n int) string {
 	var shapes []string
-	for s := range heavy {
+	for s := range of {
 		shapes = append(shapes, s)
 	}
-	sort.Slice(shapes, func(i, j int) bool { return heavy[shapes[i]] > heavy[shapes[j]] })
+	sort.Slice(shapes, func(i, j int) bool { return of[shapes[i]] > of[shapes[j]] })
 	var b strings.Builder
 	for _, s := range shapes[:min(n, len(shapes))] {
-		fmt.Fprintf(&b, "  %6d bytes  %s\n", heavy[s], s)
+		fmt.Fprintf(&b, "  %7d %s  %s\n", of[s], unit, s)
 	}
 	return b.String()
 }
@@ -137,10 +146,10 @@ func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
 	for _, width := range []int{1280, 320} {
 		t.Run(fmt.Sprintf("%d px", width), func(t *testing.T) {
 			t.Parallel()
-			seen, heavy := map[string]int{}, map[string]int{}
+			seen, heavy, slow := map[string]int{}, map[string]int{}, map[string]int{}
 			for _, role := range append([]string{""}, roles()...) {
 				tab := b.NewTab(t, browser.Options{Width: width, JS: true})
-				v := &visitor{t: t, s: s, tab: tab, width: width, each: 1, axe: width < 600, seen: seen, heavy: heavy}
+				v := &visitor{t: t, s: s, tab: tab, width: width, each: 1, axe: width < 600, seen: seen, heavy: heavy, slow: slow}
 				if role == "" {
 					v.visit("/") // the first view of a fresh tab, style and script included
 					continue
@@ -155,7 +164,7 @@ func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
 			if len(seen) < 30 {
 				t.Errorf("only %d shapes of page were seen", len(seen))
 			}
-			t.Logf("%d shapes of page; the heaviest:\n%s", len(seen), heaviest(heavy, 3))
+			t.Logf("%d shapes of page; the heaviest:\n%s", len(seen), most(heavy, "bytes", 3))
 		})
 	}
 }

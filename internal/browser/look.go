@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -133,6 +134,13 @@ func (t *Tab) Transfer() Transfer {
 	out := t.transfer
 	out.Hosts = slices.Clone(out.Hosts)
 	return out
+}
+
+// Answered is how long the server took over the present page, from the request to the
+// first byte, as the browser saw it.
+func (t *Tab) Answered() time.Duration {
+	t.tb.Helper()
+	return time.Duration(eval[float64](t, "answered") * float64(time.Millisecond))
 }
 
 func (x *Transfer) request(address string) {

@@ -159,6 +159,12 @@ function smallTargets(least) {
     .map((el) => `${squeeze(el.textContent || el.name).slice(0, 40)} (${Math.round(el.getBoundingClientRect().width)} x ${Math.round(el.getBoundingClientRect().height)})`)
 }
 
+// Milliseconds from the request for this page to its first byte.
+function answered() {
+  const [n] = performance.getEntriesByType("navigation");
+  return n ? Math.max(0, n.responseStart - n.requestStart) : 0;
+}
+
 async function runAxe(tags) {
   const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
   return found.violations.map((v) => ({
