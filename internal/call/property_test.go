@@ -60,29 +60,29 @@ func (d *desk) sees(who string, about person.ID) bool {
 // person does nothing with the call; and no word that was written is lost.
 func TestNoOrderOfStepsBreaksACall(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
-		th, start, runs := h.Case(t), h.Now.Now(), 0
+		th, start := h.Case(t), h.Now.Now()
 		cast := map[string]authz.Actor{"worker": th.Worker, "lead": th.Lead, "colleague": h.Worker(t, th.Service), "office": h.SchemeAdmin(t, th.Service),
 			"elsewhere": h.Lead(t, h.Service(t)), "referrer": th.Referrer}
-		names, stranger := slices.Sorted(maps.Keys(cast)), h.Case(t).Person
-		rapid.Check(t, func(rt *rapid.T) {
-			if runs++; runs > 60 {
-				return // enough for one run; each begins with another seed
-			}
+		names, stranger := append(slices.Sorted(maps.Keys(cast)), "lead", "colleague", "colleague", "colleague"), h.Case(t).Person
+		rapid.Check(t, fixture.Some(60, func(rt *rapid.T) {
 			h.Now.Set(start)
 			h.Undone(t, func(x *fixture.House) {
 				d := &desk{x: x, th: th, cast: cast, names: names, stranger: stranger}
-				for range rapid.IntRange(2, 14).Draw(rt, "steps") {
+				for range rapid.IntRange(6, 20).Draw(rt, "steps") {
 					d.step(rt)
 				}
 			})
-		})
+		}))
 		h.Now.Set(start)
 	})
 }
 
 func (d *desk) step(rt *rapid.T) {
 	who, rows := rapid.SampledFrom(d.names).Draw(rt, "who"), d.rows(rt)
-	what := rapid.SampledFrom([]string{"note", "take", "take", "put_back", "finish", "match", "rota", "stand_in", "later"}).Draw(rt, "what")
+	what := rapid.SampledFrom([]string{"note", "take", "take", "put_back", "finish", "match", "rota", "rota", "stand_in", "stand_in", "later"}).Draw(rt, "what")
+	if what == "rota" && rapid.Bool().Draw(rt, "by the lead") {
+		who = "lead"
+	}
 	if len(d.calls) == 0 && what != "rota" && what != "later" {
 		what = "note"
 	}
@@ -96,7 +96,8 @@ func (d *desk) step(rt *rapid.T) {
 	case "stand_in":
 		want, err = d.standIn(rt, who)
 	case "later":
-		d.x.Now.Advance(time.Duration(rapid.IntRange(1, 40).Draw(rt, "hours")) * time.Hour)
+		d.x.Now.Advance(time.Duration(rapid.SampledFrom([]int{1, 10, 30, 60}).Draw(rt, "hours")) * time.Hour)
+		d.hold(rt, what)
 		return
 	default:
 		want, err = d.change(rt, who, what)
@@ -114,7 +115,7 @@ func (d *desk) rows(rt *rapid.T) int { return d.x.Number(rt, `select count(*) fr
 
 func (d *desk) note(rt *rapid.T, who string) (string, error) {
 	in := call.New{Who: "Somebody", Words: "UNIQUE"}
-	in.Person = rapid.SampledFrom([]person.ID{"", d.th.Person, d.stranger}).Draw(rt, "about")
+	in.Person = rapid.SampledFrom([]person.ID{"", d.th.Person, d.th.Person, d.stranger}).Draw(rt, "about")
 	cid, err := d.x.Calls.Note(context.Background(), d.cast[who], d.th.Service.ID, in)
 	switch {
 	case who == "referrer":
@@ -129,7 +130,7 @@ func (d *desk) note(rt *rapid.T, who string) (string, error) {
 }
 
 func (d *desk) rota(rt *rapid.T, who string) (string, error) {
-	on := rapid.SampledFrom([]string{"worker", "colleague", "nobody"}).Draw(rt, "on duty")
+	on := rapid.SampledFrom([]string{"worker", "colleague", "colleague", "nobody"}).Draw(rt, "on duty")
 	err := d.x.Calls.SetRota(context.Background(), d.cast[who], d.th.Service.ID, []call.Duty{{Day: d.x.Today(), Account: d.cast[on].ID}})
 	switch who {
 	case "lead", "office":

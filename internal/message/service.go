@@ -238,7 +238,20 @@ func (s *Service) Retry(ctx context.Context, actor authz.Actor, which ID) error 
 }
 
 // illegal is the Conflict of a step that a message in this state cannot take.
-func illegal(now State) error { return errs.New(errs.Conflict, "message.is_"+string(now)) }
+func illegal(now State) error {
+	switch now {
+	case Waiting:
+		return errs.New(errs.Conflict, "message.is_waiting")
+	case Sent:
+		return errs.New(errs.Conflict, "message.is_sent")
+	case Failed:
+		return errs.New(errs.Conflict, "message.is_failed")
+	case Printed:
+		return errs.New(errs.Conflict, "message.is_printed")
+	default:
+		return errs.New(errs.Conflict, "message.is_stopped")
+	}
+}
 
 func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, action string, fn func(*db.Tx, Message) error) error {
 	if err := MayHandle(actor); err != nil {
