@@ -279,6 +279,9 @@ func (p *post) handle(rt *rapid.T, what string) {
 	case what == "print" && l.channel != message.ByLetter:
 		legal = false
 		must(rt, code == "message.not_a_letter", what, who, l, err)
+	case what == "instead" && code == "person.masked":
+		legal = false
+		must(rt, p.hidden && l.channel == message.ByLetter, what, who, l, err)
 	case !legal:
 		must(rt, errs.KindOf(err) == errs.Conflict && code == "message.is_"+string(l.state), what, who, l, err)
 	case what == "instead" && asLetter[l.state]:

@@ -135,7 +135,8 @@ func (s *Service) cards(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.P
 }
 
 // RawTx returns a person unmasked, for use cases that write messages or compare
-// records. The caller has checked the actor, and shows nothing of it.
+// records; of a record that was joined to another, that other, so that what protects
+// them holds for both. The caller has checked the actor, and shows nothing of it.
 func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 	rows, err := scoped(ctx, tx, authz.Program(), authz.PersonRead, []ID{pid})
 	if err != nil {
@@ -143,6 +144,9 @@ func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 	}
 	if len(rows) == 0 {
 		return Card{}, errs.New(errs.NotFound, "person.not_found")
+	}
+	if to := rows[0].JoinedTo; !to.IsZero() {
+		return s.RawTx(ctx, tx, to)
 	}
 	return mask(rows[0].Person, true, clock.DateOf(tx.Now(), s.zone)), nil
 }
