@@ -62,7 +62,7 @@ func TestNoOrderOfStepsBreaksAnOffer(t *testing.T) {
 					case what == 0 || len(r.offers) == 0:
 						r.add(rt)
 					case what == 1:
-						x.Now.Advance(time.Duration(rapid.SampledFrom([]int{1, 30, 200, 366}).Draw(rt, "days")) * 24 * time.Hour)
+						x.Now.Advance(time.Duration(rapid.SampledFrom([]int{1, 30, 320, 366}).Draw(rt, "days")) * 24 * time.Hour)
 						if err := x.Cohorts.Sweep(context.Background()); err != nil {
 							rt.Fatal(err)
 						}

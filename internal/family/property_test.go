@@ -72,6 +72,9 @@ func (w *hearth) step(rt *rapid.T) {
 	who := rapid.SampledFrom([]string{"worker", "lead", "lead", "office", "supervisor", "colleague", "elsewhere", "referrer"}).Draw(rt, "who")
 	steps := map[string]func(*rapid.T, string) (string, error){"ask": w.ask, "settle": w.settle, "wish": w.keepWish, "round": w.meet, "speak": w.agree, "end": w.end}
 	what := rapid.SampledFrom([]string{"ask", "ask", "settle", "settle", "wish", "round", "speak", "speak", "end", "close"}).Draw(rt, "what")
+	if what == "settle" && rapid.Bool().Draw(rt, "by the lead") {
+		who = "lead"
+	}
 	if what == "close" {
 		if !w.closed && rapid.IntRange(0, 2).Draw(rt, "now") == 0 {
 			c, err := w.x.Cases.ForPerson(context.Background(), authz.Program(), w.th.Person)

@@ -186,7 +186,7 @@ func (g *gate) change(rt *rapid.T) {
 			return g.x.Referrals.LookAtPause(ctx, g.th.Lead, pid, v, pause.Look{Outcome: pause.End})
 		}},
 	}
-	name := rapid.SampledFrom([]string{"agree", "refuse", "extend", "end"}).Draw(rt, "step")
+	name := rapid.SampledFrom([]string{"agree", "refuse", "extend", "end", "end", "end"}).Draw(rt, "step")
 	s := steps[name]
 	err, after := s.try(), g.pause(rt, i)
 	switch legal := slices.Contains(s.from, before.Status); {
@@ -274,16 +274,23 @@ func TestNoOrderOfStepsBreaksTheGates(t *testing.T) {
 }
 
 func (g *gate) step(rt *rapid.T) {
-	switch g.at(rt, 8, "what") {
-	case 0, 1:
+	switch g.at(rt, 14, "what") {
+	case 0, 1, 2, 3:
 		g.send(rt)
-	case 2:
-		g.begin(rt)
-	case 3:
-		g.change(rt)
 	case 4:
+		g.begin(rt)
+	case 5: // a pause with some who come meanwhile
+		g.begin(rt)
+		for range 3 {
+			g.send(rt)
+		}
+		g.list(rt)
+		g.change(rt)
+	case 6, 7, 8:
+		g.change(rt)
+	case 9:
 		g.policy(rt)
-	case 5:
+	case 10:
 		g.later(rt)
 	default:
 		g.list(rt)
