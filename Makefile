@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl scan assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench crawl scan fuzz assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -25,6 +25,9 @@ crawl: ensure ## every page as every role, in Chromium
 
 scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
 	@GO="$(GO)" scripts/tagged.sh scan
+
+fuzz: ## every parser with what nobody thought of, one after another: make fuzz FUZZTIME=10m
+	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" scripts/fuzz.sh
 
 assets: ## fetch the vendored style sheet and script anew (needs npm)
 	scripts/assets.sh
