@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl scan fuzz assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench access crawl scan fuzz assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -19,6 +19,9 @@ conform: ensure ## official schemas and real data: make conform STANDARDS=dir DA
 
 bench: ensure ## how fast things are
 	$(GO) run ./internal/dbtest/withpostgres $(GO) test -run '^$$' -bench . -benchmem ./...
+
+access: ensure ## every route as every role, for a record in every relation, on both engines
+	@GO="$(GO)" scripts/tagged.sh access
 
 crawl: ensure ## every page as every role, in Chromium
 	@GO="$(GO)" scripts/tagged.sh crawl
