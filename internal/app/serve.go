@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"weft/internal/account"
@@ -22,7 +23,13 @@ type serveCmd struct{}
 
 // Run serves until it is told to stop.
 func (serveCmd) Run(e *environment) error {
-	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	folder := e.settings.Folder(defaultFolder)
+	release, err := e.lock(folder, "start")
+	if err != nil {
+		return err
+	}
+	defer release()
+	d, err := e.migrated(folder, clock.System{})
 	if err != nil {
 		return err
 	}
@@ -79,11 +86,7 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 			return errors.Join(err, listener.Close())
 		}
 	}
-	working := make(chan struct{})
-	go func() {
-		defer close(working)
-		jobs(p.db, v, p).Run(e.ctx)
-	}()
+	working := e.work(p, v)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	fmt.Fprintf(e.out, "Weft is ready at %s\n", e.settings.Base())
@@ -95,11 +98,30 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	stop, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
 	err = server.Shutdown(stop)
-	<-working
+	working.Wait()
 	if errors.Is(err, context.DeadlineExceeded) {
 		return nil // whoever was still reading has had fifteen seconds
 	}
 	return err
+}
+
+// work starts what goes on beside the pages: the jobs, and the backups. Of several
+// instances on one database one does it. It ends with the context.
+func (e *environment) work(p parts, v web.Services) *sync.WaitGroup {
+	var group sync.WaitGroup
+	lead := func() bool { return true } // SQLite: the lock of the data folder
+	if p.db.Engine() == db.Postgres {
+		lease := job.NewLease(p.db, clock.System{})
+		lead = lease.Held
+		group.Go(func() { lease.Run(e.ctx) })
+	}
+	if !e.settings.ReadOnly {
+		group.Go(func() { jobs(p.db, v, p).While(lead).Run(e.ctx) })
+	}
+	if e.settings.BackupEvery > 0 {
+		group.Go(func() { e.backups(p, lead) })
+	}
+	return &group
 }
 
 // jobs is the program's regular work, as sentences.

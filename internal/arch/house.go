@@ -107,6 +107,7 @@ func tops() []place {
 	return []place{
 		{"app", "wiring and commands"},
 		{"town", "builds the fictional town through the services"},
+		{"backup", "takes the whole database out and puts it back, whatever is in it"},
 		{"config", "settings, read once; knows errors and sentences only"},
 	}
 }
@@ -116,6 +117,7 @@ func testOnly() []place {
 	return []place{
 		{"dbtest", "a fresh database for each engine"},
 		{"dbtest/withpostgres", "a command: one PostgreSQL for all test packages"},
+		{"dbtest/release", "a command: keeps the schema of a release with a little data, for the tests of upgrades"},
 		{"fixture", "small builders"},
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
@@ -150,7 +152,8 @@ func modules() []module {
 		{"github.com/alecthomas/kong", []string{"config", "app"}, "the command line"},
 		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site", "web/frame", "web/entry"}, "typed HTML"},
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
-		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app"}, "compressed answers"},
+		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app", "backup"}, "compressed answers and backups"},
+		{"filippo.io/age", []string{"backup"}, "encrypted backups"},
 		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
 		{"github.com/chromedp/chromedp", []string{"browser"}, "drives Chromium in tests"},
 		{"github.com/chromedp/cdproto", []string{"browser"}, "what chromedp says to Chromium"},
@@ -181,6 +184,14 @@ func standard() []module {
 func exceptions() map[string]string {
 	return map[string]string{
 		"httpkit -> db": "counts the statements of a request for Server-Timing, and runs none",
+	}
+}
+
+// wholesale lists the packages that write whole tables by names from the catalogue of a
+// database, whichever they are, with the reason.
+func wholesale() map[string]string {
+	return map[string]string{
+		"db": "puts every table back from a backup; what is in one is nobody's word",
 	}
 }
 

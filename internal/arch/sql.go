@@ -68,7 +68,7 @@ func writes(t *tree) []finding {
 	change := regexp.MustCompile(`(?i)\b(?:insert\s+into|delete\s+from|truncate(?:\s+table)?|alter\s+table|drop\s+table)\s+"?([a-z_]*)|\bupdate\s+"?([a-z_]*)"?\s+(?:as\s+[a-z]+\s+|[a-z]+\s+)?set\b`)
 	var out []finding
 	for _, f := range t.own() {
-		if f.pkg == "arch" || f.pkg == "dbtest" {
+		if f.pkg == "arch" || f.pkg == "dbtest" || f.pkg == "dbtest/release" {
 			continue
 		}
 		texts(f, func(lit *ast.BasicLit, s string) {
@@ -76,6 +76,7 @@ func writes(t *tree) []finding {
 				table := strings.ToLower(m[1] + m[2])
 				own, known := owner[table]
 				switch {
+				case table == "" && wholesale()[f.pkg] != "":
 				case table == "":
 					out = append(out, finding{t.at(lit.Pos()), "the table's name is not in the text, so nobody can see whose it is; write it out"})
 				case known && own != f.pkg:
