@@ -28,6 +28,7 @@ type Options struct {
 	Roles    []demo.Role // of the demonstration; none outside it
 	Assets   *ui.Assets  // nil: made anew
 	Log      *slog.Logger
+	Observe  httpkit.Observer // counts each request; nil counts none
 }
 
 // Pages is everything that a browser can reach, before anybody listens.
@@ -54,10 +55,10 @@ func pages(o Options, v web.Services) (Pages, error) {
 	}
 	base, isDemo := o.Settings.Base(), len(o.Roles) > 0
 	s := site.New(site.Config{Assets: o.Assets, BaseURL: base, Words: o.Words, Lists: v.Vocabulary, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
-		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo,
+		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo, ReadOnly: o.Settings.ReadOnly,
 		Proxies: o.Settings.Proxies(), Log: o.Log})
 	web.Routes(s, v, o.Roles)
 	h := httpkit.Wrap(httpkit.Options{Log: o.Log, Secure: strings.HasPrefix(base, "https:"), Timing: isDemo || o.Settings.ServerTiming,
-		Proxies: o.Settings.Proxies(), Clock: o.Clock}, s.Handler())
+		Proxies: o.Settings.Proxies(), Clock: o.Clock, Observe: o.Observe}, s.Handler())
 	return Pages{Handler: h, Services: v, Patterns: s.Patterns()}, nil
 }

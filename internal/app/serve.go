@@ -14,7 +14,9 @@ import (
 	"weft/internal/db"
 	"weft/internal/job"
 	"weft/internal/message"
+	"weft/internal/metric"
 	"weft/internal/once"
+	"weft/internal/pulse"
 	"weft/internal/web"
 	"weft/internal/web/demo"
 )
@@ -66,8 +68,14 @@ const (
 
 // serve listens, runs the jobs, and stops gracefully when the context ends.
 func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
-	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log}, v)
+	folder := e.settings.Folder(defaultFolder)
+	counted := metric.New(metric.Source{Version: Version, Pulse: pulse.NewService(p.db), Backups: e.settings.Backups(folder), Clock: clock.System{}})
+	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log,
+		Observe: counted.Observe}, v)
 	if err != nil {
+		return err
+	}
+	if err := e.measure(counted); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", e.settings.Listen)
@@ -103,6 +111,23 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 		return nil // whoever was still reading has had fifteen seconds
 	}
 	return err
+}
+
+// measure serves what is counted at its own address until the context ends, when one is
+// set.
+func (e *environment) measure(counted *metric.Set) error {
+	address := e.settings.MetricsListen
+	if address == "" {
+		return nil
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("Weft cannot listen for metrics on %s: the address is taken, or not one of this machine. Choose another with --metrics-listen.", address)
+	}
+	server := &http.Server{Handler: counted.Handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: headerWithin, WriteTimeout: bodyWithin}
+	context.AfterFunc(e.ctx, func() { _ = server.Close() })
+	go func() { _ = server.Serve(listener) }()
+	return nil
 }
 
 // work starts what goes on beside the pages: the jobs, and the backups. Of several

@@ -73,6 +73,7 @@ func formats() []place {
 // readModels may read any table; they import the foundation and the capabilities.
 func readModels() []place {
 	return []place{
+		{"pulse", "how the installation itself is doing; no person"},
 		{"progress", "what became of referrals, and how long people wait"},
 		{"worklist", "what is due for each person of a worker, on one day"},
 		{"report", "figures for many people at once"},
@@ -108,6 +109,8 @@ func tops() []place {
 		{"app", "wiring and commands"},
 		{"town", "builds the fictional town through the services"},
 		{"backup", "takes the whole database out and puts it back, whatever is in it"},
+		{"doctor", "what is wrong with an installation; looks at all of it"},
+		{"metric", "what is counted while it serves; asks the pulse"},
 		{"config", "settings, read once; knows errors and sentences only"},
 	}
 }
@@ -153,6 +156,7 @@ func modules() []module {
 		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site", "web/frame", "web/entry"}, "typed HTML"},
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
 		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app", "backup"}, "compressed answers and backups"},
+		{"github.com/prometheus/client_golang", []string{"metric"}, "metrics"},
 		{"filippo.io/age", []string{"backup"}, "encrypted backups"},
 		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
 		{"github.com/chromedp/chromedp", []string{"browser"}, "drives Chromium in tests"},
@@ -171,7 +175,7 @@ func standard() []module {
 	return []module{
 		{"database/sql", []string{"db"}, "one place knows a database"},
 		{"database/sql/driver", []string{"db"}, "one place knows a database"},
-		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "tests"},
+		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "metric", "tests"},
 			"errors and capabilities know no HTTP"},
 		{"html/template", nil, "templ writes HTML"},
 		{"net/smtp", nil, "package mail sends"},

@@ -52,7 +52,7 @@ func (s Settings) Check() error {
 			strings.HasPrefix(s.DatabaseURL, "postgresql://"), "config.database_url", "database_url"},
 		{s.LockAfter >= time.Minute && s.LockAfter <= 24*time.Hour, "config.lock_after", "lock_after"},
 		{s.BackupEvery == 0 || s.BackupEvery >= time.Minute, "config.backup_every", "backup_every"},
-		{s.BackupDays >= 1, "config.backup_keep", "backup_days"},
+		{s.BackupDays >= 0, "config.backup_keep", "backup_days"},
 		{s.BackupWeeks >= 0, "config.backup_keep", "backup_weeks"},
 		{networks(s.TrustedProxies), "config.trusted_proxies", "trusted_proxies"},
 		{zone(s.Timezone), "config.timezone", "timezone"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"weft/internal/errs"
 )
@@ -53,3 +54,16 @@ func Settings(ctx context.Context, d *DB) (out []Setting, err error) {
 	})
 	return out, err
 }
+
+// Skew returns how far the clock of the database is ahead of ours; 0 on SQLite, which
+// has none of its own.
+func Skew(ctx context.Context, tx *Tx) (time.Duration, error) {
+	if tx.engine != Postgres {
+		return 0, nil
+	}
+	theirs, err := One(ctx, tx, Value[time.Time], `select clock_timestamp()`)
+	return theirs.Sub(tx.now), err
+}
+
+// Unsafe reports whether this SQLite is of a release that can lose what was saved.
+func Unsafe(version string) bool { return older(version, minSQLite) }
