@@ -36,6 +36,7 @@ type cli struct {
 	Backup      backupCmd      `cmd:"" help:"Write everything into one file, also while Weft serves."`
 	Restore     restoreCmd     `cmd:"" help:"Put a backup back, or prove it with --check."`
 	Doctor      doctorCmd      `cmd:"" help:"Say what is wrong with this installation and how to mend it."`
+	Export      exportCmd      `cmd:"" help:"Write everything as open, documented files."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running Weft whether it is ready."`
 	ConfigCmd   configCmd      `cmd:"" name:"config" help:"Settings."`
 	VersionCmd  versionCmd     `cmd:"" name:"version" help:"Print the version."`

@@ -34,7 +34,7 @@ func (c backupCmd) Run(e *environment) error {
 		return err
 	}
 	folder := e.settings.Folder(defaultFolder)
-	d, err := e.existing(folder)
+	d, err := e.filled(folder)
 	if err != nil {
 		return err
 	}
@@ -64,14 +64,9 @@ func sealedWords(k backup.Key) string {
 	return "not encrypted: WEFT_BACKUP_KEY is not set"
 }
 
-// existing opens a database that must be there and have a schema, and changes nothing.
-func (e *environment) existing(folder string) (*db.DB, error) {
-	if e.settings.DatabaseURL == "" {
-		if _, err := os.Stat(config.SQLitePath(folder)); err != nil {
-			return nil, fmt.Errorf("There is no database in the folder %s. Name the data folder with --data.", filepath.Base(folder))
-		}
-	}
-	d, err := e.open(folder, clock.System{})
+// filled opens a database that must be there and have a schema, and changes nothing.
+func (e *environment) filled(folder string) (*db.DB, error) {
+	d, err := e.existing(folder)
 	if err != nil {
 		return nil, err
 	}

@@ -4,8 +4,10 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"weft/internal/account"
+	"weft/internal/backup"
 	"weft/internal/clock"
 	"weft/internal/config"
 	"weft/internal/db"
@@ -51,6 +53,12 @@ func pages(o Options, v web.Services) (Pages, error) {
 		var err error
 		if o.Assets, err = ui.NewAssets(); err != nil {
 			return Pages{}, err
+		}
+	}
+	if o.Settings.BackupEvery > 0 {
+		v.Backup = func() (time.Time, bool) {
+			h, err := backup.Read(o.Settings.Backups(o.Settings.Folder(defaultFolder)))
+			return h.Good.At, err == nil && !h.Good.At.IsZero() && h.Last.Problem == ""
 		}
 	}
 	base, isDemo := o.Settings.Base(), len(o.Roles) > 0

@@ -191,14 +191,6 @@ func exceptions() map[string]string {
 	}
 }
 
-// wholesale lists the packages that write whole tables by names from the catalogue of a
-// database, whichever they are, with the reason.
-func wholesale() map[string]string {
-	return map[string]string{
-		"db": "puts every table back from a backup; what is in one is nobody's word",
-	}
-}
-
 // variables lists the package-level variables that are neither an embedded file nor
 // an error, with the reason.
 func variables() map[string]string {
@@ -222,6 +214,18 @@ func codesFromElsewhere() map[string]string {
 		"web/admin.renamed":   "hands on what the use case wrote out, under another field's name",
 		"web/site.Fail":       "hands on what its caller wrote out, where it is checked",
 		"web/site.Merge":      "hands on what another error says, which is checked there",
+	}
+}
+
+// wholeTables lists functions that write any table, whoever owns it, and the one
+// package that may call each.
+func wholeTables() []module {
+	return []module{
+		{"db.Fill", []string{"export"}, "a whole installation comes into an empty one; the owners' rules held where it was written"},
+		{"db.emptyAll", []string{"db"}, "a backup is put back whole, into a schema that holds nothing of worth"},
+		{"db.putIn", []string{"db"}, "as emptyAll; the rows are proved against the backup afterwards"},
+		{"db.loosen", []string{"db"}, "PostgreSQL's references go while rows come in any order, and are made and checked again"},
+		{"db.Point", []string{"export"}, "as Fill, for a row that refers to one of its own table"},
 	}
 }
 

@@ -50,10 +50,35 @@ type Manifest struct {
 
 // Part is one table in a backup.
 type Part struct {
-	db.Table
-	Rows   int64  `json:"rows"`
-	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
+	Name    string   `json:"name"`
+	Columns []Column `json:"columns"`
+	Key     []string `json:"key"`
+	Rows    int64    `json:"rows"`
+	Bytes   int64    `json:"bytes"`
+	SHA256  string   `json:"sha256"`
+}
+
+// Column is one column of a table in a backup.
+type Column struct {
+	Name string  `json:"name"`
+	Type db.Type `json:"type"`
+}
+
+func partOf(t db.Table) Part {
+	p := Part{Name: t.Name, Key: t.Key}
+	for _, c := range t.Columns {
+		p.Columns = append(p.Columns, Column{c.Name, c.Type})
+	}
+	return p
+}
+
+// table returns how the database knows a part.
+func (p Part) table() db.Table {
+	t := db.Table{Name: p.Name, Key: p.Key}
+	for _, c := range p.Columns {
+		t.Columns = append(t.Columns, db.Column{Name: c.Name, Type: c.Type})
+	}
+	return t
 }
 
 // Rows returns how many rows there are in all.
@@ -90,7 +115,7 @@ func write(ctx context.Context, d *db.DB, w io.Writer, program string) (Manifest
 		if m.Schema, err = db.VersionTx(ctx, tx); err != nil {
 			return err
 		}
-		tables, err := db.Tables(ctx, tx)
+		tables, err := db.Stored(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -101,10 +126,10 @@ func write(ctx context.Context, d *db.DB, w io.Writer, program string) (Manifest
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p := Part{Table: t}
+			p := partOf(t)
 			err := entry(z, folderFile+t.Name+".jsonl", m.Made, func(w io.Writer) (err error) {
 				sum := newTally()
-				p.Rows, err = db.Dump(ctx, tx, t, io.MultiWriter(w, sum))
+				p.Rows, err = db.Dump(ctx, tx, p.table(), io.MultiWriter(w, sum))
 				p.Bytes, p.SHA256 = sum.bytes, sum.sum()
 				return err
 			})

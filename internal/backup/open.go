@@ -167,7 +167,7 @@ func (a *Archive) load(ctx context.Context, d *db.DB, name string) error {
 				return damaged(name)
 			}
 			sum, in := newTally(), &reading{from: r}
-			n, err := l.Table(ctx, t.Table, io.TeeReader(in, sum))
+			n, err := l.Table(ctx, t.table(), io.TeeReader(in, sum))
 			if cerr := r.Close(); err == nil {
 				err = cerr
 			}
@@ -191,7 +191,7 @@ func (a *Archive) load(ctx context.Context, d *db.DB, name string) error {
 // compare reads every table again and holds it against the manifest.
 func (a *Archive) compare(ctx context.Context, d *db.DB) error {
 	return d.Read(ctx, func(tx *db.Tx) error {
-		tables, err := db.Tables(ctx, tx)
+		tables, err := db.Stored(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -201,7 +201,7 @@ func (a *Archive) compare(ctx context.Context, d *db.DB) error {
 				return fmt.Errorf("The backup %s lacks the table %s. Use another one.", filepath.Base(a.file.Name()), t.Name)
 			}
 			want, sum := a.Tables[i], newTally()
-			n, err := db.Dump(ctx, tx, want.Table, sum)
+			n, err := db.Dump(ctx, tx, want.table(), sum)
 			if err != nil {
 				return err
 			}

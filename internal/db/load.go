@@ -59,7 +59,7 @@ func Load(ctx context.Context, d *DB, fn func(l *Loader) error) (err error) {
 // begin opens the transaction, lets references wait for its end and empties every table.
 func (l *Loader) begin(ctx context.Context) error {
 	var tables []Table
-	err := l.db.Read(ctx, func(tx *Tx) (err error) { tables, err = Tables(ctx, tx); return err })
+	err := l.db.Read(ctx, func(tx *Tx) (err error) { tables, err = Stored(ctx, tx); return err })
 	if err != nil {
 		return err
 	}
@@ -77,6 +77,10 @@ func (l *Loader) begin(ctx context.Context) error {
 			return err
 		}
 	}
+	return l.emptyAll(ctx, tables)
+}
+
+func (l *Loader) emptyAll(ctx context.Context, tables []Table) error {
 	for _, t := range tables {
 		l.have[t.Name] = t
 		if _, err := l.conn.ExecContext(ctx, "delete from "+quoted(t.Name)); err != nil {
@@ -123,7 +127,7 @@ func (l *Loader) Table(ctx context.Context, t Table, r io.Reader) (int64, error)
 	if !ok {
 		return 0, fmt.Errorf("there is no table %s in this schema", t.Name)
 	}
-	kinds := map[string]string{}
+	kinds := map[string]Type{}
 	for _, c := range have.Columns {
 		kinds[c.Name] = c.Type
 	}
@@ -138,10 +142,10 @@ func (l *Loader) Table(ctx context.Context, t Table, r io.Reader) (int64, error)
 	if l.db.engine == Postgres {
 		return l.copyIn(ctx, t, r)
 	}
-	return l.insert(ctx, t, r)
+	return l.putIn(ctx, t, r)
 }
 
-func (l *Loader) insert(ctx context.Context, t Table, r io.Reader) (int64, error) {
+func (l *Loader) putIn(ctx context.Context, t Table, r io.Reader) (int64, error) {
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
 	stmt, err := l.conn.PrepareContext(ctx, "insert into "+quoted(t.Name)+" ("+t.names()+") values ("+marks+")")
 	if err != nil {
@@ -220,8 +224,8 @@ func lines(r io.Reader, t Table, row func(values []any) error) (n int64, err err
 	return n, in.Err()
 }
 
-func numeric(kind string, n json.Number) (any, error) {
-	if kind == "double precision" {
+func numeric(kind Type, n json.Number) (any, error) {
+	if kind == Double {
 		return n.Float64()
 	}
 	return n.Int64()

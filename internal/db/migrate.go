@@ -138,6 +138,22 @@ func VersionTx(ctx context.Context, tx *Tx) (int64, error) {
 	return One(ctx, tx, Value[int64], `select coalesce(max(version_id), 0) from `+versions)
 }
 
+// SchemaVersion returns the number of the last migration that ran, 0 when none did, and
+// that of the newest that this program knows.
+func SchemaVersion(ctx context.Context, d *DB) (now, newest int64, err error) {
+	p, err := provider(d)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, s := range p.ListSources() {
+		newest = max(newest, s.Version)
+	}
+	if now, err = p.GetDBVersion(ctx); err != nil {
+		return 0, 0, fmt.Errorf("schema version: %w", translate(err))
+	}
+	return now, newest, nil
+}
+
 // Pending returns how many migrations have not run yet.
 func Pending(ctx context.Context, d *DB) (int, error) {
 	p, err := provider(d)

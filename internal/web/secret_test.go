@@ -57,67 +57,74 @@ func marked(f *webtest.Form) url.Values {
 	return out
 }
 
+// typist types marked words into every form as anybody.
+type typist struct {
+	w    town
+	sent map[string]bool
+}
+
+// send sends every form of a page once a role, filled in rightly and wrongly.
+func (y typist) send(c *webtest.Client, p *webtest.Page, role string) {
+	for _, f := range p.Forms() {
+		if strings.HasSuffix(f.Action, "/sign-out") || strings.HasSuffix(f.Action, "/leave") || y.sent[role+f.Action] {
+			continue
+		}
+		y.sent[role+f.Action] = true
+		all := marked(f)
+		c.Send(c.Request(f.Method, f.Action, all))
+		wrong := url.Values{}
+		for name := range all {
+			if name != "idempotency_key" { // nobody types it
+				wrong.Set(name, mark+"-wrong 07700 900456 "+mark+"@example.org")
+			}
+		}
+		c.Send(c.Request(f.Method, f.Action, wrong))
+	}
+}
+
+// everywhere opens every page as several roles, sends what is on it, and puts the mark
+// into addresses, cookies and headers. It returns the pages.
+func (y typist) everywhere(t *testing.T) (pages []*webtest.Page) {
+	t.Helper()
+	for _, role := range []string{"worker", "lead", "safeguarding", "admin", "referrer", "public"} {
+		c := y.w.clients(t)[role]
+		for pattern, r := range table(t, y.w.Patterns) {
+			if r.method(pattern) != http.MethodGet || r.away {
+				continue
+			}
+			p := c.Get(y.w.fill(r.at))
+			pages = append(pages, p)
+			y.send(c, p, role)
+			odd := regexp.MustCompile(`[0-9a-f-]{36}`).ReplaceAllString(y.w.emptied(r.at), mark)
+			c.Get(odd + "?q=" + mark + "&near=" + mark + "&a=" + mark)
+		}
+	}
+	strange := y.w.Nobody(t).Request(http.MethodGet, "/"+mark+"/x.pdf?name="+mark, nil)
+	for _, header := range []string{"User-Agent", "X-Forwarded-For", "Referer"} {
+		strange.Header.Set(header, mark)
+	}
+	strange.Header.Set("Cookie", "weft_session="+mark)
+	y.w.Nobody(t).Send(strange)
+	return pages
+}
+
 // Words that somebody typed, in any field of any form as anybody, right or wrong, in
 // addresses, cookies and headers, while all is well and while the database is gone,
 // stand in no log, no figure and no event of the audit record.
 func TestNothingThatSomebodyTypedStandsInLogsMetricsOrTheAuditRecord(t *testing.T) {
 	t.Parallel()
 	var log lines
-	var counted *metric.Set
 	w := newTown(t, webtest.OnSQLite(t))
-	counted = metric.New(metric.Source{Version: "test", Pulse: pulse.NewService(w.DB), Backups: t.TempDir(), Clock: clock.System{}})
-	s := webtest.New(t, w.House, webtest.Logging(&log), func(_ *config.Settings, o *app.Options) { o.Observe = counted.Observe })
-	w.Site = s
-	sent := map[string]bool{}
-	send := func(c *webtest.Client, p *webtest.Page, role string) {
-		for _, f := range p.Forms() {
-			if strings.HasSuffix(f.Action, "/sign-out") || strings.HasSuffix(f.Action, "/leave") || sent[role+f.Action] {
-				continue
-			}
-			sent[role+f.Action] = true
-			all := marked(f)
-			c.Send(c.Request(f.Method, f.Action, all))
-			wrong := url.Values{}
-			for name := range all {
-				if name == "idempotency_key" {
-					continue // nobody types it
-				}
-				wrong.Set(name, mark+"-wrong 07700 900456 "+mark+"@example.org")
-			}
-			c.Send(c.Request(f.Method, f.Action, wrong))
-		}
-	}
-	pages := map[string][]*webtest.Page{}
-	for _, role := range []string{"worker", "lead", "safeguarding", "admin", "referrer", "public"} {
-		c := w.clients(t)[role]
-		for pattern, r := range table(t, w.Patterns) {
-			if r.method(pattern) != http.MethodGet || r.away {
-				continue
-			}
-			p := c.Get(w.fill(r.at))
-			pages[role] = append(pages[role], p)
-			send(c, p, role)
-			odd := w.emptied(r.at)
-			for _, known := range regexp.MustCompile(`[0-9a-f-]{36}`).FindAllString(odd, -1) {
-				odd = strings.ReplaceAll(odd, known, mark)
-			}
-			c.Get(odd + "?q=" + mark + "&near=" + mark + "&a=" + mark)
-		}
-	}
-	strange := s.Nobody(t).Request(http.MethodGet, "/"+mark+"/x.pdf?name="+mark, nil)
-	strange.Header.Set("Cookie", "weft_session="+mark)
-	strange.Header.Set("User-Agent", mark)
-	strange.Header.Set("X-Forwarded-For", mark)
-	s.Nobody(t).Send(strange)
+	counted := metric.New(metric.Source{Version: "test", Pulse: pulse.NewService(w.DB), Backups: t.TempDir(), Clock: clock.System{}})
+	w.Site = webtest.New(t, w.House, webtest.Logging(&log), func(_ *config.Settings, o *app.Options) { o.Observe = counted.Observe })
+	pages := typist{w, map[string]bool{}}.everywhere(t)
 	events(t, w)
 	if err := w.DB.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for role, list := range pages { // and now nothing answers
-		clear(sent)
-		for _, p := range list {
-			send(w.Nobody(t), p, role)
-		}
+	again := typist{w, map[string]bool{}}
+	for _, p := range pages { // and now nothing answers
+		again.send(w.Nobody(t), p, "")
 	}
 	stopped := httpkit.Wrap(httpkit.Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Clock: clock.System{}, Observe: counted.Observe},
 		http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("of " + mark) }))
@@ -127,17 +134,22 @@ func TestNothingThatSomebodyTypedStandsInLogsMetricsOrTheAuditRecord(t *testing.
 	if !strings.Contains(log.b.String(), "a request failed") || !strings.Contains(log.b.String(), "panic=") || !strings.Contains(figures.Body.String(), `route="GET /people/{id}"`) {
 		t.Error("the test did not reach what it is about")
 	}
-	for what, said := range map[string]string{"the log": log.b.String(), "the metrics": figures.Body.String()} {
-		for _, line := range strings.Split(said, "\n") {
-			for _, secret := range []string{mark, "Mererid", "07700 900", "@example.org", w.Person.String()} {
-				if strings.Contains(strings.ToLower(line), strings.ToLower(secret)) {
-					t.Errorf("%q stands in %s: %s", secret, what, line)
-				}
-			}
-		}
-	}
+	w.silent(t, "the log", log.b.String())
+	w.silent(t, "the metrics", figures.Body.String())
 	if ids := regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}`).FindString(figures.Body.String()); ids != "" {
 		t.Errorf("the metrics hold an id: %s", ids)
+	}
+}
+
+// silent checks that a text holds nothing of what was typed or of the person.
+func (w town) silent(t *testing.T, what, said string) {
+	t.Helper()
+	for _, line := range strings.Split(said, "\n") {
+		for _, secret := range []string{mark, "Mererid", "07700 900", "@example.org", w.Person.String()} {
+			if strings.Contains(strings.ToLower(line), strings.ToLower(secret)) {
+				t.Errorf("%q stands in %s: %s", secret, what, line)
+			}
+		}
 	}
 }
 
@@ -145,7 +157,7 @@ func TestNothingThatSomebodyTypedStandsInLogsMetricsOrTheAuditRecord(t *testing.
 func events(t *testing.T, w town) {
 	t.Helper()
 	err := w.DB.Read(t.Context(), func(tx *db.Tx) error {
-		tables, err := db.Tables(t.Context(), tx)
+		tables, err := db.Stored(t.Context(), tx)
 		if err != nil {
 			return err
 		}

@@ -83,7 +83,7 @@ func thin(ctx context.Context, d *db.DB) error {
 		if err != nil {
 			return err
 		}
-		tables, err := db.Tables(ctx, tx)
+		tables, err := db.Stored(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func fill(ctx context.Context, tx *db.Tx, t db.Table, refs []reference) error {
 	var names, values []string
 	for _, c := range t.Columns {
 		v := map[string]string{"uuid": "'" + id.New[reference]().String() + "'", "text": "'x'", "boolean": "false", "bigint": "1", "double precision": "1.5",
-			"date": "'2026-11-20'", "timestamptz": "'2026-11-20T09:30:00.000000Z'"}[c.Type]
+			"date": "'2026-11-20'", "timestamptz": "'2026-11-20T09:30:00.000000Z'"}[string(c.Type)]
 		for _, r := range refs {
 			if r.from == t.Name && r.column == c.Name {
 				v = "(select " + r.key + " from " + r.to + " limit 1)"
