@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
-	_ "modernc.org/sqlite"             // registers "sqlite"
+	"modernc.org/sqlite"
 
 	"weft/internal/clock"
 	"weft/internal/errs"
@@ -92,10 +92,11 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 	base := "file:" + (&url.URL{Path: c.Path}).EscapedPath() +
 		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)" +
 		"&_pragma=synchronous(" + durability + ")&_pragma=temp_store(MEMORY)"
-	write, err := sql.Open("sqlite", base+"&_txlock=immediate&_pragma=cache_size(-65536)")
+	writing, err := sqlite.NewConnector(base + "&_txlock=immediate&_pragma=cache_size(-65536)")
 	if err != nil {
 		return nil, translate(err)
 	}
+	write := sql.OpenDB(keeper{writing})
 	write.SetMaxOpenConns(1)
 	var version string
 	if err := write.QueryRowContext(ctx, "select sqlite_version()").Scan(&version); err != nil {
@@ -104,10 +105,11 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 	if older(version, minSQLite) {
 		return nil, errs.New(errs.Internal, "db.sqlite_too_old", version, minSQLite)
 	}
-	read, err := sql.Open("sqlite", base+"&_pragma=query_only(1)")
+	reading, err := sqlite.NewConnector(base + "&_pragma=query_only(1)&_pragma=cache_size(-16384)")
 	if err != nil {
 		return nil, translate(err)
 	}
+	read := sql.OpenDB(keeper{reading})
 	read.SetMaxOpenConns(2 + 2*runtime.GOMAXPROCS(0))
 	read.SetMaxIdleConns(2 + 2*runtime.GOMAXPROCS(0))
 	return &DB{engine: SQLite, clock: c.Clock, read: read, write: write, writer: newWriter(write)}, nil
