@@ -33,7 +33,7 @@ func (e engine) config(c clock.Clock, fast bool) db.Config {
 }
 
 // made names the data: raise it when the maker makes something else.
-const made = "v1"
+const made = "v2"
 
 // store is the folder in which worlds are kept between runs.
 func store(t testing.TB, s scale) string {

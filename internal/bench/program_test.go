@@ -133,10 +133,9 @@ func (w *world) memory(t testing.TB, path string, env []string) trial {
 		p, _ := w.start(t, path, env)
 		defer p.stop()
 		s := &server{p.address}
-		sys := w.sites["system"]
-		people := w.letIn(t, clock.System{}, append(append([]string{}, sys.workers[:min(8, len(sys.workers))]...), sys.lead)...)
+		people := w.letIn(t, clock.System{}, append(append([]string{}, w.workers[:min(8, len(w.workers))]...), w.network.lead)...)
 		pages := []string{"/today", "/people", "/directory?q=walk&near=QZ1+1AA&miles=10"}
-		for _, who := range column(t, w.db, `select person from person_case where closed is null and worker = $1 limit 50`, sys.workers[0]) {
+		for _, who := range column(t, w.db, `select person from person_case where closed is null and worker = $1 limit 50`, w.workers[0]) {
 			pages = append(pages, "/people/"+who)
 		}
 		var workers []work

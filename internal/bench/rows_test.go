@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -37,14 +38,14 @@ func (w *world) lines(t testing.TB, cookies []string) []*line {
 
 // intake sends real forms, each with a key of its own, by c referrers at once.
 func (w *world) intake(t testing.TB, c int, limit func() measured, must, aim float64) trial {
-	referrers := append([]string{}, w.sites["system"].referrers...)
+	referrers := slices.Clone(w.referrers)
 	for len(referrers) < c {
 		referrers = append(referrers, referrers...)
 	}
 	made := atomic.Int64{}
 	form := func() []byte {
 		n := made.Add(1)
-		return []byte(url.Values{"idempotency_key": {id.New[world]().String()}, "name": {fmt.Sprintf("Invented Person %d", n)}, "reach": {"07700 900123"}, "service": {w.sites["system"].service},
+		return []byte(url.Values{"idempotency_key": {id.New[world]().String()}, "name": {fmt.Sprintf("Invented Person %d", n)}, "reach": {"07700 900123"},
 			"born": {"3/5/1949"}, "born-day": {"3"}, "born-month": {"5"}, "born-year": {"1949"}, "reason": {"Lost her husband in March and sees nobody from one week to the next. Would like company, and used to sing."},
 			"agreed": {"yes"}, "tell": {"yes"}, "source": {"gp"}, "language": {"en"}, "format": {"standard"}, "postcode": {"QZ1 1AA"}}.Encode())
 	}
@@ -67,7 +68,7 @@ func (w *world) intake(t testing.TB, c int, limit func() measured, must, aim flo
 // listPaths are what a worker opens in the morning.
 func (w *world) listPage(t testing.TB, path string, c int) func() measured {
 	var workers []work
-	for _, l := range w.lines(t, w.letIn(t, w.clock, w.sites["system"].workers[:min(c, len(w.sites["system"].workers))]...)) {
+	for _, l := range w.lines(t, w.letIn(t, w.clock, w.workers[:min(c, len(w.workers))]...)) {
 		workers = append(workers, func(int) error { return l.get(path) })
 	}
 	return func() measured { return run(t, w.scale.turn, workers) }
@@ -80,7 +81,7 @@ func (w *world) caseload(t testing.TB, c int) trial {
 	var workers []work
 	for i := range c {
 		l := dial(t, bare, "")
-		of := w.sites["system"].workers[i%len(w.sites["system"].workers)]
+		of := w.workers[i%len(w.workers)]
 		workers = append(workers, func(int) error { return l.get("/list?of=" + of) })
 	}
 	return trial{run: w.listPage(t, "/people", c), limit: func() measured { return run(t, w.scale.turn, workers) }, rows: []judged{
@@ -133,7 +134,7 @@ func (w *world) together(t testing.TB, path, name string) trial {
 // record is a person's page, another person every time.
 func (w *world) record(t testing.TB) trial {
 	const workers, each = 5, 40
-	all := w.sites["system"].workers[:min(workers, len(w.sites["system"].workers))]
+	all := w.workers[:min(workers, len(w.workers))]
 	var own [][]string
 	for _, a := range all {
 		own = append(own, column(t, w.db, `select person from person_case where worker = $1 and closed is null order by opened limit `+fmt.Sprint(each), a))
@@ -208,12 +209,12 @@ func (w *world) searchPage(t testing.TB, c int, must99 float64) trial {
 
 // counts are what the lead's page of a service counts: who waits and how long, what each
 // worker carries, the room of a quarter.
-func (w *world) counts(t testing.TB, at string, must50 float64) trial {
-	v, p, ctx := w.pages.Services, w.sites[at], context.Background()
-	sid := org.ServiceID(p.service)
-	lead := authz.Actor{Kind: authz.Account, ID: authz.AccountID(p.lead), Roles: []authz.Assignment{{Role: authz.TeamLead, At: p.service}}}
+func (w *world) counts(t testing.TB, at string, of []site, must50 float64) trial {
+	v, ctx := w.pages.Services, context.Background()
 	today := clock.DateOf(now(), time.UTC)
-	do := func(int) error {
+	one := func(p site) error {
+		sid := org.ServiceID(p.service)
+		lead := authz.Actor{Kind: authz.Account, ID: authz.AccountID(p.lead), Roles: []authz.Assignment{{Role: authz.TeamLead, At: p.service}}}
 		var team waiting.Team
 		var wait progress.Wait
 		for _, step := range []func() error{
@@ -228,6 +229,14 @@ func (w *world) counts(t testing.TB, at string, must50 float64) trial {
 		}
 		if team.Wait == nil || wait.People == 0 && w.scale.name == whole().name {
 			return fmt.Errorf("the counts of the %s are empty", at)
+		}
+		return nil
+	}
+	do := func(int) error {
+		for _, p := range of {
+			if err := one(p); err != nil {
+				return err
+			}
 		}
 		return nil
 	}

@@ -23,22 +23,23 @@ import (
 
 // scale is how large a world is and how long each turn takes.
 type scale struct {
-	name    string
-	people  int // in all; one in thirty at the service of a primary care network
-	workers int // of the large service
-	groups  int
-	turns   int
-	turn    time.Duration
-	starts  int // of the program, for the time that takes
+	name     string
+	people   int // in all
+	networks int // primary care networks of 50,000 residents, each a service: thirty are a system of 1.5 million
+	workers  int // of each network
+	groups   int
+	turns    int
+	turn     time.Duration
+	starts   int // of the program, for the time that takes
 }
 
 // whole is what `make bench` measures; quick only proves that it can.
 func whole() scale {
-	return scale{name: "whole", people: 100_000, workers: 121, groups: 100_000, turns: 5, turn: time.Second, starts: 7}
+	return scale{name: "whole", people: 100_000, networks: 30, workers: 4, groups: 100_000, turns: 5, turn: time.Second, starts: 7}
 }
 
 func quick() scale {
-	return scale{name: "quick", people: 240, workers: 4, groups: 60, turns: 1, turn: 10 * time.Millisecond, starts: 1}
+	return scale{name: "quick", people: 240, networks: 2, workers: 2, groups: 60, turns: 1, turn: 10 * time.Millisecond, starts: 1}
 }
 
 // ticking is a clock that began at the world's standstill when it was made.
@@ -52,12 +53,14 @@ var _ clock.Clock = ticking{}
 // world is one made database, open, with the pages on it.
 type world struct {
 	engine
-	scale  scale
-	db     *db.DB
-	pages  app.Pages
-	sites  map[string]site // network, system
-	server *server
-	clock  ticking
+	scale              scale
+	db                 *db.DB
+	pages              app.Pages
+	network            site     // the first
+	system             []site   // all
+	workers, referrers []string // of the whole system
+	server             *server
+	clock              ticking
 }
 
 // opening is the clock of the day on which the services began.
@@ -71,11 +74,8 @@ func makeWorld(t testing.TB, s scale, e engine, d *db.DB, groups hsds.Source) {
 	must(t, settled(ctx, h, groups))
 	eids := groupIDs(t, d)
 	var all []site
-	for _, p := range []struct {
-		name                       string
-		people, workers, practices int
-	}{{"Invented network", s.people / 30, max(2, s.workers/30), 5}, {"Invented system", s.people - s.people/30, s.workers, 40}} {
-		all = append(all, staffed(t, h, p.name, p.people, p.workers, p.practices))
+	for i := range s.networks {
+		all = append(all, staffed(t, h, fmt.Sprintf("Invented network %d", i+1), s.people/s.networks, s.workers, 5))
 	}
 	fill := func(out sink) error {
 		m := newMaker(out, eids)
@@ -150,24 +150,32 @@ func must(t testing.TB, err error) {
 // enter opens the pages on a made database and lets them be reached.
 func enter(t testing.TB, s scale, e engine, d *db.DB, c ticking) *world {
 	t.Helper()
-	w := &world{engine: e, scale: s, db: d, clock: c, sites: map[string]site{}}
-	for _, v := range []struct{ key, name string }{{"network", "Invented network"}, {"system", "Invented system"}} {
-		ids := column(t, d, `select id from service where name = $1`, v.name)
-		if len(ids) != 1 {
-			t.Fatalf("bench: %s has %d services", v.name, len(ids))
+	w := &world{engine: e, scale: s, db: d, clock: c}
+	for i, id := range column(t, d, `select id from service where name like 'Invented network %' order by created, id`) {
+		p := w.staffOf(t, id)
+		if i == 0 {
+			w.network = p
 		}
-		p := site{service: ids[0]}
-		p.workers = column(t, d, `select account from role_assignment where role = 'link_worker' and at = $1 order by account`, p.service)
-		p.lead = column(t, d, `select account from role_assignment where role = 'team_lead' and at = $1`, p.service)[0]
-		p.practices = column(t, d, `select organisation from service_member where service = $1 and ends is null order by organisation`, p.service)
-		p.referrers = column(t, d, `select a.account from role_assignment a join service_member m on m.organisation = a.at where a.role = 'referrer' and m.service = $1 order by a.account`, p.service)
-		w.sites[v.key] = p
+		w.system = append(w.system, p)
+		w.workers, w.referrers = append(w.workers, p.workers...), append(w.referrers, p.referrers...)
+	}
+	if len(w.system) != s.networks {
+		t.Fatalf("bench: there are %d networks and should be %d", len(w.system), s.networks)
 	}
 	var err error
 	w.pages, err = app.NewPages(w.options(t, nil))
 	must(t, err)
 	w.server = serve(t, w.pages.Handler)
 	return w
+}
+
+// staffOf finds those who work at a service.
+func (w *world) staffOf(t testing.TB, sid string) site {
+	return site{service: sid,
+		workers:   column(t, w.db, `select account from role_assignment where role = 'link_worker' and at = $1 order by account`, sid),
+		lead:      column(t, w.db, `select account from role_assignment where role = 'team_lead' and at = $1`, sid)[0],
+		practices: column(t, w.db, `select organisation from service_member where service = $1 and ends is null order by organisation`, sid),
+		referrers: column(t, w.db, `select a.account from role_assignment a join service_member m on m.organisation = a.at where a.role = 'referrer' and m.service = $1 order by a.account`, sid)}
 }
 
 func (w *world) options(t testing.TB, roles []demo.Role) app.Options {

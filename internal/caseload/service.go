@@ -104,7 +104,7 @@ func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Case
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
 	return out, err
 }
 

@@ -300,7 +300,7 @@ func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) 
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
 	return out, err
 }
 

@@ -32,17 +32,17 @@ func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d,
 // Book returns every change, for everyone: how soon things are done is no secret. It
 // costs one small statement, and a second one after somebody changed something.
 func (s *Service) Book(ctx context.Context) (b Book, err error) {
+	var token string
+	if err = s.db.Glance(ctx, func(tx *db.Tx) error { token, err = state(ctx, tx); return err }); err != nil {
+		return b, err
+	}
+	if b, known := s.known(token); known {
+		return b, nil
+	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		token, err := state(ctx, tx)
 		if err != nil {
 			return err
-		}
-		s.mu.Lock()
-		known := s.token == token
-		b = s.book
-		s.mu.Unlock()
-		if known {
-			return nil
 		}
 		changes, err := all(ctx, tx)
 		if err != nil {
@@ -55,6 +55,13 @@ func (s *Service) Book(ctx context.Context) (b Book, err error) {
 		return nil
 	})
 	return b, err
+}
+
+// known returns the book of a state, where it is the one that was read last.
+func (s *Service) known(token string) (Book, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.book, s.token == token
 }
 
 // ForTx returns the rules of a service on a day as the caller's transaction sees them.

@@ -66,7 +66,7 @@ func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, i
 }
 
 func insert(ctx context.Context, tx *db.Tx, pid ID, d Details) error {
-	_, err := tx.Exec(ctx, `insert into person (id, name, name_fold, pronouns, born, born_about, nhs_number, language, interpreter, format,
+	err := tx.Later(ctx, `insert into person (id, name, name_fold, pronouns, born, born_about, nhs_number, language, interpreter, format,
 		access_note, practice, practice_words, address, postcode, hidden_address, safe_contact, restricted, risk, risk_on, died, created)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		pid, d.Name, text.Fold(d.Name), d.Pronouns, d.Born, d.BornAbout, none(d.NHSNumber), d.Language, d.Interpreter, d.Format,
@@ -98,7 +98,7 @@ func update(ctx context.Context, tx *db.Tx, pid ID, version int64, d Details) (i
 
 func insertWays(ctx context.Context, tx *db.Tx, pid ID, ways []Way) error {
 	for i, w := range ways {
-		_, err := tx.Exec(ctx, `insert into person_way (id, person, place, kind, value, value_fold, note, may_call, may_text, may_leave)
+		err := tx.Later(ctx, `insert into person_way (id, person, place, kind, value, value_fold, note, may_call, may_text, may_leave)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, id.New[Way](), pid, i, w.Kind, w.Value, fold(w), w.Note, w.MayCall, w.MayText, w.MayLeave)
 		if err != nil {
 			return err
