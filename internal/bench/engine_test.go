@@ -77,6 +77,7 @@ func sqliteWorld(t testing.TB, s scale, groups hsds.Source, c ticking) *world {
 		must(t, err)
 		makeWorld(t, s, part, d, groups)
 		must(t, d.Close())
+		removeDB(kept.path)
 		must(t, os.Rename(part.path, kept.path))
 	}
 	if _, err := os.Stat(kept.path); err != nil {

@@ -88,10 +88,18 @@ func makeWorld(t testing.TB, s scale, e engine, d *db.DB, groups hsds.Source) {
 	}
 	if e.kind == db.Postgres {
 		must(t, intoPostgres(ctx, e.address, fill))
-		must(t, d.Write(ctx, func(tx *db.Tx) error { _, err := tx.Exec(ctx, "analyze"); return err }))
-		return
+	} else {
+		must(t, intoSQLite(ctx, d, fill))
 	}
-	must(t, intoSQLite(ctx, d, fill))
+	must(t, d.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `update person_case set
+			first_spoken = (select min(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke'),
+			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke')`)
+		if err == nil && e.kind == db.Postgres {
+			_, err = tx.Exec(ctx, "analyze")
+		}
+		return err
+	}))
 }
 
 // settled brings in the postcodes of the fictional area and the groups.

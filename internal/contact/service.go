@@ -82,6 +82,9 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	if err := insert(ctx, tx, k, undo{Before: c.Next, Set: in.Next}); err != nil {
 		return "", err
 	}
+	if err := heard(ctx, tx, k, k.Case); err != nil {
+		return "", err
+	}
 	if k.Outcome.Reached() && first {
 		if err := s.spoke(ctx, tx, a, c); err != nil {
 			return "", err
@@ -180,6 +183,9 @@ func (s *Service) LookTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	if err := insert(ctx, tx, k, undo{}); err != nil {
 		return "", err
 	}
+	if err := heard(ctx, tx, k, k.Case); err != nil {
+		return "", err
+	}
 	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
 }
 
@@ -199,6 +205,14 @@ func (s *Service) spoke(ctx context.Context, tx *db.Tx, a authz.Actor, c caseloa
 		return err
 	}
 	return s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken)
+}
+
+// heard keeps with these cases when they spoke, where the contact is one in which they did.
+func heard(ctx context.Context, tx *db.Tx, k Contact, cases ...caseload.ID) error {
+	if k.Outcome != Spoke {
+		return nil
+	}
+	return caseload.HeardTx(ctx, tx, cases...)
 }
 
 func (k Contact) subject() audit.Subject {
@@ -260,6 +274,9 @@ func (s *Service) Undo(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 			return errs.New(errs.Conflict, "contact.too_late_to_undo")
 		}
 		if err := strike(ctx, tx, cid); err != nil {
+			return err
+		}
+		if err := heard(ctx, tx, k, k.Case); err != nil {
 			return err
 		}
 		if !back.Set.On.IsZero() && back.Set == c.Next {

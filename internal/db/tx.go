@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -162,6 +163,39 @@ func (a *Args) Bind(v any) string {
 
 // List returns the values in order of their placeholders.
 func (a *Args) List() []any { return a.list }
+
+// In binds the values of a list and returns their placeholders, for "in (…)". The last
+// value is repeated up to the next of a few lengths, so that lists of many lengths make few
+// texts: a text that was seen before need not be prepared again.
+func In[T any](a *Args, list []T) string {
+	if len(list) == 0 {
+		return "null"
+	}
+	var b strings.Builder
+	for i := range inLength(len(list)) {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(a.Bind(list[min(i, len(list)-1)]))
+	}
+	return b.String()
+}
+
+// inLength is the least of 1, 2, 4, 8, 16, 32, 48, 64 and from there multiples of 64 that
+// holds n.
+func inLength(n int) int {
+	switch {
+	case n > 64:
+		return (n + 63) / 64 * 64
+	case n > 32:
+		return (n + 15) / 16 * 16
+	}
+	most := 1
+	for most < n {
+		most *= 2
+	}
+	return most
+}
 
 // SQL holds the two texts of a query that cannot be portable.
 type SQL struct{ SQLite, Postgres string }
