@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench crawl scan assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -22,6 +22,9 @@ bench: ensure ## every speed against its limit (docs/performance.md)
 
 crawl: ensure ## every page as every role, in Chromium
 	@GO="$(GO)" scripts/tagged.sh crawl
+
+scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
+	@GO="$(GO)" scripts/tagged.sh scan
 
 assets: ## fetch the vendored style sheet and script anew (needs npm)
 	scripts/assets.sh

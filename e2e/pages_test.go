@@ -20,7 +20,15 @@ func roles() []string {
 		"A person with a plan", "A carer", "Administrator"}
 }
 
-const maxFirstView = 80 * 1024
+// What may cross the network for the first page of a browser, and for each after it.
+const (
+	maxFirstView = 80 * 1024
+	maxLaterView = 15 * 1024
+)
+
+// maxShift is a tenth of what browsers call good: a long table that settles its columns
+// while it comes stays below it, a part that jumps does not.
+const maxShift = 0.01
 
 // visitor walks through the pages of one role, each shape of page a few times.
 type visitor struct {
@@ -29,10 +37,12 @@ type visitor struct {
 	tab   *browser.Tab
 	width int
 	axe   bool           // ask axe, which is most of the time
+	warm  bool           // style and script are in the browser already
 	heard int            // complaints reported so far
 	each  int            // how many pages of one shape
 	seen  map[string]int // by shape
 	heavy map[string]int // bytes of each shape
+	slow  map[string]int // microseconds of each shape until its first byte
 }
 
 // shape is a page's address without what tells one record from another.
@@ -59,6 +69,12 @@ func (v *visitor) visit(path string) {
 
 func (v *visitor) look(path string) {
 	v.t.Helper()
+	whole := false
+	defer func() {
+		if !whole {
+			v.t.Logf("that was at %s", path)
+		}
+	}()
 	if v.tab.Status() >= 400 {
 		v.t.Errorf("%s answers %d", path, v.tab.Status())
 	}
@@ -78,14 +94,25 @@ func (v *visitor) look(path string) {
 	}
 	transfer := v.tab.Transfer()
 	v.heavy[shape(path)] = max(v.heavy[shape(path)], transfer.Bytes)
-	if transfer.Bytes > maxFirstView {
-		v.t.Errorf("%s moves %d bytes, more than 80 KB", path, transfer.Bytes)
+	timing := v.tab.Timing()
+	v.slow[shape(path)] = max(v.slow[shape(path)], int(timing.Answered.Microseconds()))
+	if timing.Shift > maxShift {
+		v.t.Errorf("%s at %d px moves while it comes: %.4f", path, v.width, timing.Shift)
 	}
+	most := maxFirstView
+	if v.warm {
+		most = maxLaterView
+	}
+	if transfer.Bytes > most {
+		v.t.Errorf("%s moves %d bytes, more than %d", path, transfer.Bytes, most)
+	}
+	v.warm = true
 	for _, host := range transfer.Hosts {
 		if !strings.HasSuffix(v.s.url, host) {
 			v.t.Errorf("%s asks another host: %s", path, host)
 		}
 	}
+	whole = true
 }
 
 // links are the pages of ours that a page leads to.
@@ -113,16 +140,16 @@ func links(page string) []string {
 	return out
 }
 
-// heaviest lists the heaviest shapes.
-func heaviest(heavy map[string]int, n int) string {
+// most lists the shapes of page with the most of something.
+func most(of map[string]int, unit string, n int) string {
 	var shapes []string
-	for s := range heavy {
+	for s := range of {
 		shapes = append(shapes, s)
 	}
-	sort.Slice(shapes, func(i, j int) bool { return heavy[shapes[i]] > heavy[shapes[j]] })
+	sort.Slice(shapes, func(i, j int) bool { return of[shapes[i]] > of[shapes[j]] })
 	var b strings.Builder
 	for _, s := range shapes[:min(n, len(shapes))] {
-		fmt.Fprintf(&b, "  %6d bytes  %s\n", heavy[s], s)
+		fmt.Fprintf(&b, "  %7d %s  %s\n", of[s], unit, s)
 	}
 	return b.String()
 }
@@ -137,10 +164,10 @@ func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
 	for _, width := range []int{1280, 320} {
 		t.Run(fmt.Sprintf("%d px", width), func(t *testing.T) {
 			t.Parallel()
-			seen, heavy := map[string]int{}, map[string]int{}
+			seen, heavy, slow := map[string]int{}, map[string]int{}, map[string]int{}
 			for _, role := range append([]string{""}, roles()...) {
 				tab := b.NewTab(t, browser.Options{Width: width, JS: true})
-				v := &visitor{t: t, s: s, tab: tab, width: width, each: 1, axe: width < 600, seen: seen, heavy: heavy}
+				v := &visitor{t: t, s: s, tab: tab, width: width, each: 1, axe: width < 600, seen: seen, heavy: heavy, slow: slow}
 				if role == "" {
 					v.visit("/") // the first view of a fresh tab, style and script included
 					continue
@@ -155,7 +182,7 @@ func TestEveryPageIsAccessibleLightAndOurs(t *testing.T) {
 			if len(seen) < 30 {
 				t.Errorf("only %d shapes of page were seen", len(seen))
 			}
-			t.Logf("%d shapes of page; the heaviest:\n%s", len(seen), heaviest(heavy, 3))
+			t.Logf("%d shapes of page; the heaviest:\n%s", len(seen), most(heavy, "bytes", 3))
 		})
 	}
 }

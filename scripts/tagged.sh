@@ -16,4 +16,4 @@ packages=$(printf '%s\n' "$files" | xargs -n1 dirname | sort -u | sed 's#^#./#')
 name=$(printf '%s' "$tag" | awk '{print toupper(substr($0, 1, 1)) substr($0, 2)}')
 
 # shellcheck disable=SC2086 # a list of packages
-exec "$GO" run ./internal/dbtest/withpostgres "$GO" test -timeout 30m -count=1 -tags "$tag" -run "^Test$name" $packages
+exec "$GO" run ./internal/dbtest/withpostgres "$GO" test -v -timeout 60m -count=1 -tags "$tag" -run "^Test$name" $packages

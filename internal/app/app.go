@@ -33,6 +33,7 @@ type cli struct {
 	Admin       adminCmd       `cmd:"" help:"Administrators."`
 	Migrate     migrateCmd     `cmd:"" help:"Bring the database up to date and stop."`
 	Import      importCmd      `cmd:"" help:"Bring in data from elsewhere."`
+	Export      exportCmd      `cmd:"" help:"Write everything as open, documented files."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running Weft whether it is ready."`
 	ConfigCmd   configCmd      `cmd:"" name:"config" help:"Settings."`
 	VersionCmd  versionCmd     `cmd:"" name:"version" help:"Print the version."`

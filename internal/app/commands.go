@@ -105,6 +105,8 @@ type importCmd struct {
 	Postcodes importPostcodesCmd `cmd:"" help:"ONSPD or NSPL postcodes, csv or zip."`
 	Referrals importReferralsCmd `cmd:"" help:"Referrals that still wait in another system, csv or xlsx."`
 	Caseload  importCaseloadCmd  `cmd:"" help:"Open cases of another system with their notes, csv or xlsx."`
+
+	Everything importEverythingCmd `cmd:"" help:"A folder that weft export wrote, into an empty installation."`
 }
 
 type importPostcodesCmd struct {

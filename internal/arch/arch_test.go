@@ -195,7 +195,13 @@ func sqlRules() []rule {
 			with("referral", "delete from person where id = $1"),
 			with("person", "insert into nothing (id) values ($1)"),
 			{"internal/db/migrations/0001_person.sql": head, "internal/referral/a.go": "package referral\nvar q = \"delete from \" + \"x\"\n"},
+			at("referral/a.go", "package referral\nfunc f() { tx.Fill() }\n"),
+			at("db/a.go", "package db\nfunc Other() { run(\"delete from \" + \"x\") }\n"),
+			at("referral/a.go", "package referral\nfunc Fill() { run(\"delete from \" + \"x\") }\n"),
 		}, with("person", "insert into person (id) values ($1) on conflict (id) do update set id = excluded.id")},
+		{"only one place fills whole tables", writes, []map[string]string{at("person/a.go", "package person\nfunc f() { tx.Point() }\n")},
+			map[string]string{"internal/db/a.go": "package db\nfunc Fill() { run(\"delete from \" + \"x\") }\n",
+				"internal/export/a.go": "package export\nfunc f() { tx.Fill() }\n"}},
 		{"db.Pick is rare", picks, []map[string]string{
 			at("person/a.go", "package person\nfunc f() {\n"+strings.Repeat("db.Pick()\n", maxPicks+1)+"}\n")},
 			at("person/a.go", "package person\nfunc f() {\n"+strings.Repeat("db.Pick()\n", maxPicks)+"}\n")},

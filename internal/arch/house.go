@@ -211,4 +211,13 @@ func codesFromElsewhere() map[string]string {
 	}
 }
 
+// wholeTables lists functions that write any table, whoever owns it, and the one
+// package that may call each.
+func wholeTables() []module {
+	return []module{
+		{"db.Fill", []string{"export"}, "a whole installation comes into an empty one; the owners' rules held where it was written"},
+		{"db.Point", []string{"export"}, "as Fill, for a row that refers to one of its own table"},
+	}
+}
+
 const maxPicks = 6

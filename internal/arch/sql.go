@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -71,7 +72,11 @@ func writes(t *tree) []finding {
 		if f.pkg == "arch" || f.pkg == "dbtest" {
 			continue
 		}
+		out = append(out, fillsWhole(t, f)...)
 		texts(f, func(lit *ast.BasicLit, s string) {
+			if writesAny(f, lit) {
+				return
+			}
 			for _, m := range change.FindAllStringSubmatch(s, -1) {
 				table := strings.ToLower(m[1] + m[2])
 				own, known := owner[table]
@@ -86,6 +91,29 @@ func writes(t *tree) []finding {
 			}
 		})
 	}
+	return out
+}
+
+// writesAny reports whether a text stands in a function that may write any table.
+func writesAny(f *file, lit *ast.BasicLit) bool {
+	for _, d := range f.ast.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= lit.Pos() && lit.Pos() < fn.End() {
+			return slices.ContainsFunc(wholeTables(), func(w module) bool { return w.path == f.pkg+"."+fn.Name.Name })
+		}
+	}
+	return false
+}
+
+// fillsWhole finds calls of those functions by anybody else.
+func fillsWhole(t *tree, f *file) []finding {
+	var out []finding
+	f.calls(func(c *ast.CallExpr) {
+		for _, w := range wholeTables() {
+			if method := strings.TrimPrefix(w.path, "db."); callee(c) == "tx."+method && !slices.Contains(w.importers, f.pkg) {
+				out = append(out, finding{t.at(c.Pos()), fmt.Sprintf("%s may not call %s (%s); call the package that owns the table", f.pkg, method, w.reason)})
+			}
+		}
+	})
 	return out
 }
 

@@ -16,6 +16,7 @@ const (
 	DirectoryEdit Permission = "directory.edit"
 	DirectoryTip  Permission = "directory.tip"
 	LegacyImport  Permission = "legacy.import" // on the command line of the machine only
+	WholeMove     Permission = "whole.move"    // all of an installation, out or in; the same
 	WordsEdit     Permission = "words.edit"    // words, lists, due times and texts
 
 	ReferralCreate Permission = "referral.create" // through the form for professionals
@@ -185,7 +186,7 @@ func coming(p Permission) []rule {
 }
 
 // aboutPeople is what concerns one person: who they are, their case, their safety. Only
-// a group's own link has ConnectionAnswer, and nobody but the program LegacyImport.
+// a group's own link has ConnectionAnswer, and nobody but the program LegacyImport and WholeMove.
 func aboutPeople(p Permission) []rule {
 	switch p {
 	case PersonFind, PersonRead:
@@ -221,7 +222,7 @@ func Permissions() []Permission {
 		PersonUndoDeath,
 		LooksRead, ConsentKeep, CaseRead, CaseList, CaseAllocate, CaseWork, CaseBook, ConnectionAnswer, GapRead,
 		PauseAsk, PauseDecide, PauseRead, LoadRead, LoadAgree, LoadOwn, OfferTake,
-		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet, LegacyImport}
+		ConcernRaise, ConcernRead, ConcernDecide, CallKeep, DutySet, LegacyImport, WholeMove}
 }
 
 // May reports whether the actor has the permission for anyone or anything at all.

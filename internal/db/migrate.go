@@ -58,6 +58,35 @@ func Migrate(ctx context.Context, d *DB) (int, error) {
 	return len(done), nil
 }
 
+// MigrateTo brings an older schema up to a version and no further: the number of a
+// migration file.
+func MigrateTo(ctx context.Context, d *DB, version int64) error {
+	p, err := provider(d)
+	if err != nil {
+		return err
+	}
+	if _, err := p.UpTo(ctx, version); err != nil {
+		return fmt.Errorf("migrate to %d: %w", version, err)
+	}
+	return nil
+}
+
+// SchemaVersion returns the number of the last migration that ran, 0 when none did, and
+// that of the newest that this program knows.
+func SchemaVersion(ctx context.Context, d *DB) (now, newest int64, err error) {
+	p, err := provider(d)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, s := range p.ListSources() {
+		newest = max(newest, s.Version)
+	}
+	if now, err = p.GetDBVersion(ctx); err != nil {
+		return 0, 0, fmt.Errorf("schema version: %w", translate(err))
+	}
+	return now, newest, nil
+}
+
 // Pending returns how many migrations have not run yet.
 func Pending(ctx context.Context, d *DB) (int, error) {
 	p, err := provider(d)

@@ -84,7 +84,7 @@ func TestARuleChangesFromItsDayAndAServiceBeforeEverywhere(t *testing.T) {
 		{Code: FirstTry, Service: "s", Kind: Default, Starts: day(3)},
 		{Code: FirstTry, Kind: Default, Starts: day(4)},
 		{Code: FirstTry, Kind: Set, Amount: 9, Unit: Days, Starts: day(0), TakenBack: time.Now()},
-	}}
+	})
 	for n, want := range map[int][2]string{0: {"within 5 working days", "within 5 working days"}, 1: {"within 3 working days", "within 3 working days"},
 		2: {"within 1 week", "within 3 working days"}, 3: {"within 3 working days", "within 3 working days"}, 4: {"within 5 working days", "within 5 working days"}} {
 		if here, away := b.At("s", day(n)).Rule(FirstTry).Within(), b.At("other", day(n)).Rule(FirstTry).Within(); here != want[0] || away != want[1] {

@@ -39,6 +39,8 @@ type Service struct {
 	Phone      string
 	Hours      string // when somebody reads, in words
 	About      string
+	HoursCy    string // both in Welsh; empty where nobody has written them
+	AboutCy    string
 	NotFor     string // what the service is not for, shown above the form
 	Nation     clock.Nation
 	Controller string
@@ -102,6 +104,7 @@ type NewService struct {
 	Key                                           string // the same key adds one
 	Host                                          ID
 	Name, Phone, Hours, About, NotFor, Controller string
+	HoursCy, AboutCy                              string // in Welsh
 	Nation                                        clock.Nation
 }
 

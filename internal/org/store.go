@@ -76,25 +76,25 @@ func closeOrganisation(ctx context.Context, tx *db.Tx, oid ID) error {
 	return nil
 }
 
-const serviceColumns = `id, host, name, phone, hours, about, not_for, nation, controller, version`
+const serviceColumns = `id, host, name, phone, hours, about, not_for, nation, controller, hours_cy, about_cy, version`
 
 func scanService(s db.Scan) (Service, error) {
 	var v Service
-	err := s(&v.ID, &v.Host, &v.Name, &v.Phone, &v.Hours, &v.About, &v.NotFor, &v.Nation, &v.Controller, &v.Version)
+	err := s(&v.ID, &v.Host, &v.Name, &v.Phone, &v.Hours, &v.About, &v.NotFor, &v.Nation, &v.Controller, &v.HoursCy, &v.AboutCy, &v.Version)
 	return v, err
 }
 
 func insertService(ctx context.Context, tx *db.Tx, sid ServiceID, in NewService) error {
-	_, err := tx.Exec(ctx, `insert into service (id, host, name, phone, hours, about, not_for, nation, controller, created)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, sid, in.Host, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
-		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller), tx.Now())
+	_, err := tx.Exec(ctx, `insert into service (id, host, name, phone, hours, about, not_for, nation, controller, hours_cy, about_cy, created)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, sid, in.Host, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
+		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller), text.Line(in.HoursCy), text.Words(in.AboutCy), tx.Now())
 	return err
 }
 
 func updateService(ctx context.Context, tx *db.Tx, sid ServiceID, version int64, in NewService) error {
-	n, err := tx.Exec(ctx, `update service set name = $3, phone = $4, hours = $5, about = $6, not_for = $7, nation = $8, controller = $9,
+	n, err := tx.Exec(ctx, `update service set name = $3, phone = $4, hours = $5, about = $6, not_for = $7, nation = $8, controller = $9, hours_cy = $10, about_cy = $11,
 		version = version + 1 where id = $1 and version = $2`, sid, version, text.Line(in.Name), text.Line(in.Phone), text.Line(in.Hours),
-		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller))
+		text.Words(in.About), text.Words(in.NotFor), in.Nation, text.Line(in.Controller), text.Line(in.HoursCy), text.Words(in.AboutCy))
 	return changed(n, err)
 }
 

@@ -113,6 +113,14 @@ func (c *course) meet() {
 		c.contact(m, in)
 	}
 	c.heard(c.lately(), plan.Conversation{Matters: c.Matters, Strengths: c.Strengths, Needs: c.Needs, ReadBack: c.chance(70)})
+	switch (len(c.first) + len(c.Needs)) % 7 { // most are chosen by now; no chance of the others is used up
+	case 0:
+		c.level(c.lately(), caseload.LevelLight, "")
+	case 1, 2, 3:
+		c.level(c.lately(), caseload.LevelMedium, "")
+	case 4:
+		c.level(c.lately(), caseload.LevelHolistic, "")
+	}
 	if c.chance(35) {
 		c.agreedTo(c.lately(), consent.New{Scope: consent.ToPractice, Ground: consent.Agreed, Answer: consent.Yes, How: "spoken"})
 	}

@@ -22,6 +22,8 @@ func (b *builder) organisations() error {
 	}
 	sid, err := b.v.Orgs.AddService(b.ctx, sys, org.NewService{Host: b.orgs["Aldermoor Network"], Name: "Aldermoor link workers",
 		Phone: "01632 960 200", Hours: "We read messages on working days, 9 to 5.", Nation: clock.England,
+		HoursCy:    "Rydym yn darllen negeseuon ar ddiwrnodau gwaith, 9 tan 5.",
+		AboutCy:    "Mae chwe gweithiwr cyswllt yn gwrando ar yr hyn sy’n bwysig i chi ac yn cerdded gyda chi at yr hyn sy’n helpu.",
 		About:      "Six link workers listen to what matters to you and walk with you to what helps.",
 		NotFor:     "Not for emergencies, housing waiting lists, or medicines. We do not give debt or immigration advice ourselves: we know who does.",
 		Controller: "Aldermoor Network"})

@@ -75,6 +75,7 @@ func TestTheTownIsWhatItPromises(t *testing.T) {
 		nothingLeaves(t, d)
 		if d.Engine() == db.SQLite { // the chain itself is tried on both engines in package audit
 			sealed(t, d)
+			moves(t, d) // the other way round is tried with less in package export
 		}
 	})
 }

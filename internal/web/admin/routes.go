@@ -320,8 +320,7 @@ func (p Pages) addService(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Orgs.AddService(q.Context(), q.Actor, org.NewService{Key: form.Key(), Host: org.ID(form.Text("host")), Name: form.Text("name"), Phone: form.Text("phone"),
-		Hours: form.Text("hours"), About: form.Text("about"), NotFor: form.Text("not_for"), Controller: form.Text("controller"), Nation: clock.Nation(form.Text("nation"))})
+	_, err = p.Orgs.AddService(q.Context(), q.Actor, serviceIn(form))
 	if problems, shown := q.Problems(form, err); shown {
 		return p.renderServices(q, form, problems, site.FormStatus(err))
 	}

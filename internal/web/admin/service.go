@@ -56,7 +56,7 @@ func (p Pages) renderService(q *site.Request, part string, form *site.Form, prob
 		v.form = site.Filled(nil)
 	}
 	if part != "about" {
-		for name, value := range map[string]string{"name": s.Name, "phone": s.Phone, "hours": s.Hours, "about": s.About, "not_for": s.NotFor,
+		for name, value := range map[string]string{"name": s.Name, "phone": s.Phone, "hours": s.Hours, "about": s.About, "hours_cy": s.HoursCy, "about_cy": s.AboutCy, "not_for": s.NotFor,
 			"controller": s.Controller, "nation": string(s.Nation)} {
 			v.form.Values.Set(name, value)
 		}
@@ -142,10 +142,15 @@ func (p Pages) changeService(q *site.Request, part, done string, step func(s org
 	return q.Redirect("/admin/services/" + s.ID.String())
 }
 
+// serviceIn is the input of a form that says what people read about a service.
+func serviceIn(f *site.Form) org.NewService {
+	return org.NewService{Key: f.Key(), Host: org.ID(f.Text("host")), Name: f.Text("name"), Phone: f.Text("phone"), Hours: f.Text("hours"), HoursCy: f.Text("hours_cy"),
+		About: f.Text("about"), AboutCy: f.Text("about_cy"), NotFor: f.Text("not_for"), Controller: f.Text("controller"), Nation: clock.Nation(f.Text("nation"))}
+}
+
 func (p Pages) updateService(q *site.Request) error {
 	return p.changeService(q, "about", "Kept.", func(s org.Service, f *site.Form) error {
-		return p.Orgs.UpdateService(q.Context(), q.Actor, s.ID, f.Version(), org.NewService{Name: f.Text("name"), Phone: f.Text("phone"), Hours: f.Text("hours"),
-			About: f.Text("about"), NotFor: f.Text("not_for"), Controller: f.Text("controller"), Nation: clock.Nation(f.Text("nation"))})
+		return p.Orgs.UpdateService(q.Context(), q.Actor, s.ID, f.Version(), serviceIn(f))
 	})
 }
 

@@ -229,6 +229,20 @@ func TestTheLanguageChangesAndTheAnswersStay(t *testing.T) {
 	c.Get("/help/check?lang=cy").Says("Gwiriwch eich atebion", "3 Mai 1949", "Heb ei ateb").Follow("English").CameTo("/help/check?lang=en").Says("Check your answers")
 }
 
+func TestAWelshPageSaysTheHoursInWelshWhenTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	svc := s.Service(t)
+	admin, c := s.As(t, s.Admin(t)), s.Nobody(t)
+	c.Get("/help?lang=en").Says("Monday to Friday, 9 to 5", "Ring 999. Ill and not sure")
+	c.Get("/help?lang=cy").Says("Monday to Friday, 9 to 5", "Ffoniwch 999. Yn sâl a ddim")
+	at := "/admin/services/" + svc.ID.String()
+	admin.Get(at).Form("Keep").Set("hours_cy", "Llun i Gwener, 9 tan 5").Set("about_cy", "Rydym yn gwrando.").Send().Is(200).
+		Form("Keep").Holds(map[string]string{"hours_cy": "Llun i Gwener, 9 tan 5"})
+	c.Get("/help?lang=cy").Says("Llun i Gwener, 9 tan 5", "Rydym yn gwrando.").Hides("Monday to Friday")
+	c.Get("/help?lang=en").Hides("Llun i Gwener", "Rydym yn gwrando.")
+}
+
 func TestEveryQuestionIsAskedInWelshToo(t *testing.T) {
 	t.Parallel()
 	s := webtest.OnSQLite(t)

@@ -88,7 +88,7 @@ type frame struct {
 	words
 	base  ui.Base
 	reads string // when somebody reads next
-	hours string // of the only service
+	hours theirs // of the only service
 }
 
 // frame finds out when somebody reads next: at all services the same working day, or
@@ -105,15 +105,27 @@ func (p Pages) frame(q *site.Request, services []org.Service) frame {
 		f.reads = q.Site.Words.Weekday(f.lang, by)
 	}
 	if len(services) == 1 {
-		f.hours = strings.TrimRight(services[0].Hours, ". ")
+		f.hours = f.inTongue(services[0].Hours, services[0].HoursCy)
 	}
 	return f
+}
+
+// theirs is what a service wrote about itself, and in which language.
+type theirs struct{ words, lang string }
+
+// inTongue returns the Welsh words for a Welsh page where somebody has written them, and
+// the English ones otherwise.
+func (f frame) inTongue(english, welsh string) theirs {
+	if f.lang == i18n.Welsh && welsh != "" {
+		return theirs{welsh, i18n.Welsh}
+	}
+	return theirs{english, i18n.English}
 }
 
 // page is the frame of the site in the reader's language, with the numbers first.
 func (f frame) page(q *site.Request, title string) ui.Page {
 	page := q.Page(title)
-	page.Lang, page.Public, page.Narrow = f.lang, f.lang == i18n.English, true
+	page.Lang, page.Public, page.Narrow = f.lang, true, true
 	page.Banner = banner(f)
 	if f.lang == i18n.Welsh && q.Actor.Kind != authz.Account {
 		page.Nav = []ui.NavItem{{Href: q.To("/directory"), Label: f.t("nav_groups")}, {Href: q.To("/sign-in"), Label: f.t("nav_sign_in")},

@@ -63,9 +63,9 @@ func TestReviewingAPlanTakesThreeStepsAndOneForEachGoal(t *testing.T) {
 		if got := strings.Join(events, " "); !strings.Contains(got, "plan.review") {
 			t.Errorf("recorded %s", got)
 		}
-		versions := page.Follow("Every number of the plan, and what changed").Is(200).Says("Number 2", "Number 1", "Done: “Walk”.", "Stuck: “Sing”.", "No longer matters: “Knit”.",
+		versions := page.Follow("Every version of the plan, and what changed").Is(200).Says("Version 2", "Version 1", "Done: “Walk”.", "Stuck: “Sing”.", "No longer matters: “Knit”.",
 			"More sure about “Swim”.", "To be looked at again on Wednesday 10 February.", "Agreed by Mererid", "at home", "The first plan.")
-		versions.Follow("Read it: Number 1, 20 November 2026").Is(200).Says("Knit", "Ring her sister", "Reviewed, a newer one stands").Hides("No <breath>")
+		versions.Follow("Read it: Version 1, 20 November 2026").Is(200).Says("Knit", "Ring her sister", "Reviewed, a newer one stands").Hides("No <breath>")
 		f.Send().Is(200) // once more is the same
 		if n := sc.now(t).Number; n != 2 {
 			t.Errorf("number %d", n)

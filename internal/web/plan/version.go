@@ -12,7 +12,7 @@ import (
 	"weft/internal/web/ui"
 )
 
-// versionsView lists every number of a plan, newest first.
+// versionsView lists every version of a plan, newest first.
 type versionsView struct {
 	f    frame.Frame
 	tabs []ui.NavItem
@@ -36,7 +36,7 @@ type versionView struct {
 }
 
 func (p Pages) versionItem(q *site.Request, f frame.Frame, l plan.Plan) (versionItem, error) {
-	out := versionItem{title: "Number " + strconv.Itoa(l.Number), state: l.Status.Words(), href: q.To(f.Path + "/plan/versions/" + l.ID.String())}
+	out := versionItem{title: "Version " + strconv.Itoa(l.Number), state: l.Status.Words(), href: q.To(f.Path + "/plan/versions/" + l.ID.String())}
 	if !l.AgreedAt.IsZero() {
 		out.title += ", " + dayOf(q, l.AgreedAt)
 	}
@@ -73,7 +73,7 @@ func (p Pages) versions(q *site.Request) error {
 		}
 		v.list = append(v.list, item)
 	}
-	page := f.Page(q, "Every number of the plan", false)
+	page := f.Page(q, "Every version of the plan", false)
 	page.Back = &ui.Link{Href: v.plan, Label: "Plan"}
 	return q.Render(page, versionsPage(v))
 }
@@ -111,7 +111,7 @@ func (p Pages) renderVersion(q *site.Request, f frame.Frame, l plan.Plan) error 
 		v.goals = append(v.goals, p.goalView(q, f, g, plan.Trend{}, false))
 	}
 	page := f.Page(q, "Plan number "+strconv.Itoa(l.Number), false)
-	page.Back = &ui.Link{Href: q.To(f.Path + "/plan/versions"), Label: "Every number of the plan"}
+	page.Back = &ui.Link{Href: q.To(f.Path + "/plan/versions"), Label: "Every version of the plan"}
 	return q.Render(page, versionPage(v))
 }
 

@@ -145,7 +145,7 @@ func teamPage(v teamView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " <p class=\"weft-small\">Somebody with holistic support weighs 8, medium 4, light 2 and a signpost 1; not chosen yet counts as medium. These are local defaults. More than was agreed stops nothing but the program: you decide.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " <p class=\"weft-small\">Holistic support counts 8, medium 4, light 2 and a signpost 1; not chosen yet counts as medium. These are local defaults. More than was agreed stops nothing but the program: you decide.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
