@@ -17,8 +17,8 @@ test: ensure fresh tidy style ## every check and every test, on SQLite, PostgreS
 conform: ensure ## official schemas and real data: make conform STANDARDS=dir DATA=dir
 	@GO="$(GO)" STANDARDS="$(STANDARDS)" DATA="$(DATA)" scripts/conform.sh
 
-bench: ensure ## how fast things are
-	$(GO) run ./internal/dbtest/withpostgres $(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ensure ## every speed against its limit (docs/performance.md)
+	$(GO) test -count=1 -timeout 60m -tags bench -run '^TestBench' -v ./internal/bench
 
 access: ensure ## every route as every role, for a record in every relation, on both engines
 	@GO="$(GO)" scripts/tagged.sh access
