@@ -19,7 +19,7 @@ type versionCmd struct{}
 
 // Run prints the version.
 func (versionCmd) Run(e *environment) error {
-	_, err := fmt.Fprintln(e.out, "weft", Version)
+	_, err := fmt.Fprintln(e.out, "weft", Version())
 	return err
 }
 

@@ -119,6 +119,8 @@ func testOnly() []place {
 		{"fixture", "small builders"},
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
+		{"release", "of whose code a built program consists; used when a release is made"},
+		{"release/sbom", "a command: writes that down"},
 		{"arch", "this package"},
 	}
 }
