@@ -31,9 +31,9 @@ chown 65534:65534 "$tmp/state"
 chmod 0700 "$tmp/state"
 
 # What the unit allows, as systemd on this machine knows it.
-systemd-analyze syscall-filter --no-pager >"$tmp/sets"
+systemd-analyze syscall-filter --no-pager >"$tmp/sets" 2>/dev/null
 allowed() { # set: its calls, and those of the sets within it
-    awk -v want="$1" '$1 ~ /^@/ && NF == 1 {on = ($1 == want)} on && /^ +[@a-z_0-9]/ {print $1}' "$tmp/sets" | while read -r name; do
+    awk -v want="$1" '/^@/ {on = ($1 == want)} on && /^ +[@a-z_0-9]/ {print $1}' "$tmp/sets" | while read -r name; do
         case $name in @*) allowed "$name" ;; *) echo "$name" ;; esac
     done
 }
@@ -42,6 +42,11 @@ allowed @system-service | sort -u >"$tmp/yes"
 comm -23 "$tmp/yes" "$tmp/no" >"$tmp/may"
 [ "$(wc -l <"$tmp/may")" -gt 100 ] || { echo "confined: the list of system calls could not be read" >&2; exit 1; }
 
+# PR_SET_MDWE is what MemoryDenyWriteExecute= asks of newer kernels; perl is on every Debian.
+case $(uname -m) in x86_64) MDWE=157 ;; *) MDWE=167 ;; esac # the number of prctl
+cat >"$tmp/begin" <<BEGIN
+exec perl -e 'syscall(${MDWE}, 65, 1, 0, 0, 0) == 0 or print STDERR "confined: this kernel cannot refuse memory that is both writable and executable\\n"; exec @ARGV' "\$@"
+BEGIN
 cat >"$tmp/inside" <<'INSIDE'
 set -eu
 tmp=$1
@@ -61,20 +66,9 @@ mount -t proc -o hidepid=invisible,subset=pid proc /proc 2>/dev/null || mount -t
 cd "$tmp/state"
 umask 0077
 ulimit -n 65536 2>/dev/null || true
-# PR_SET_MDWE is what MemoryDenyWriteExecute= asks of newer kernels.
-deny='import ctypes, os, sys
-if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0): sys.stderr.write("confined: this kernel cannot refuse writable executable memory\n")
-os.execv(sys.argv[1], sys.argv[1:])'
-mdwe() { if command -v python3 >/dev/null; then exec "$@"; fi; }
-set -- env -i HOME=/ PATH=/usr/bin:/bin WEFT_DATA="$tmp/state" WEFT_LISTEN=127.0.0.1:18099 \
+env -i HOME=/ PATH=/usr/bin:/bin WEFT_DATA="$tmp/state" WEFT_LISTEN=127.0.0.1:18099 \
     setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all \
-    strace -f -qq --seccomp-bpf -o "$tmp/trace/calls" PYTHON "$tmp/weft" serve
-python=$(command -v python3.11 || command -v python3 || true)
-run=
-for word; do
-    case $word in PYTHON) [ ! -x /usr/bin/python3 ] || run="$run /usr/bin/python3 -c \"\$deny\"" ;; *) run="$run '$word'" ;; esac
-done
-eval "$run" >"$tmp/trace/out" 2>"$tmp/trace/err" &
+    strace -f -qq -o "$tmp/trace/calls" sh "$tmp/begin" "$tmp/weft" serve >"$tmp/trace/out" 2>"$tmp/trace/err" &
 pid=$!
 ready=
 for _ in $(seq 1 200); do
@@ -96,6 +90,7 @@ cat "$tmp/trace/status"
 grep -q 'CapEff:.*0000000000000000' "$tmp/trace/status"
 grep -q 'CapBnd:.*0000000000000000' "$tmp/trace/status"
 grep -q 'NoNewPrivs:.*1' "$tmp/trace/status"
+grep '^confined:' "$tmp/trace/err" || echo "the kernel refuses memory that is both writable and executable"
 ls -ln "$tmp/state"
 # From the moment the program itself begins.
 sed -n "/execve(\"[^\"]*\/weft\"/,\$p" "$tmp/trace/calls" >"$tmp/own"
