@@ -212,6 +212,16 @@ func codesFromElsewhere() map[string]string {
 	}
 }
 
+// callers lists the packages that ask other hosts, and which.
+func callers() map[string]string {
+	return map[string]string{
+		"app":       "healthcheck asks its own address; an import asks the one that was named, through hsds/feed",
+		"hsds/feed": "the address that was named, and no other: see stay",
+		"mail":      "the mail server of WEFT_SMTP_URL",
+		"db":        "the database of WEFT_DATABASE_URL",
+	}
+}
+
 // wholeTables lists functions that write any table, whoever owns it, and the one
 // package that may call each.
 func wholeTables() []module {

@@ -9,6 +9,12 @@ func codeRules() []rule {
 			at("web/today/a.go", "package today\nimport \"time\"\nfunc f(t time.Time) { time.Since(t) }\n"),
 		}, map[string]string{"internal/clock/a.go": "package clock\nimport \"time\"\nfunc Now() time.Time { return time.Now() }\n",
 			"internal/person/a_test.go": "package person\nimport \"time\"\nvar _ = time.Now()\n"}},
+		{"few ask other hosts", calling, []map[string]string{
+			at("person/a.go", "package person\nimport \"net/http\"\nvar c = http.Client{}\n"),
+			at("web/today/a.go", "package today\nimport \"net/http\"\nfunc f() { http.Get(\"x\") }\n"),
+			at("message/a.go", "package message\nimport \"net\"\nfunc f() { net.Dial(\"tcp\", \"x\") }\n"),
+		}, map[string]string{"internal/hsds/feed/a.go": "package feed\nimport \"net/http\"\nfunc f(c *http.Client) {}\n",
+			"internal/web/today/a.go": "package today\nimport \"net/http\"\nfunc f(r *http.Request) { net.ParseIP(\"x\") }\n"}},
 		{"nothing runs by itself", inits, []map[string]string{at("person/a.go", "package person\nfunc init() {}\n")},
 			at("person/a.go", "package person\ntype t struct{}\nfunc (t) init() {}\n")},
 		{"no package variables", globals, []map[string]string{

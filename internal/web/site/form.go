@@ -11,6 +11,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/httpkit"
 	"weft/internal/web/ui"
 )
 
@@ -213,8 +214,9 @@ func (q *Request) problemsOf(lang string, list ...error) []ui.Problem {
 
 // FormStatus is the status of a page that shows a form again with its problems.
 func FormStatus(err error) int {
-	if errs.Is(err, errs.Conflict) {
-		return http.StatusConflict
+	switch {
+	case errs.Is(err, errs.Conflict), errs.Is(err, errs.RateLimited), errs.Is(err, errs.TooLarge):
+		return httpkit.Status(errs.KindOf(err))
 	}
 	return http.StatusUnprocessableEntity
 }

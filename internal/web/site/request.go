@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -62,6 +63,9 @@ func (q *Request) RenderStatus(status int, p ui.Page, body templ.Component) erro
 		return err
 	}
 	q.W.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if again := map[int]time.Duration{http.StatusTooManyRequests: slowWait, http.StatusServiceUnavailable: busyWait}[status]; again > 0 && q.W.Header().Get("Retry-After") == "" {
+		q.Wait(again)
+	}
 	q.W.WriteHeader(status)
 	_, err := q.W.Write(b.Bytes())
 	if err != nil {
@@ -112,8 +116,11 @@ func (q *Request) fail(err error) {
 		}
 	}
 	sentence, _ := q.Site.Words.Problem("en", err)
-	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(ui.ErrorProps{
-		Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}})); rerr != nil {
+	said := ui.ErrorProps{Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}}
+	if kind == errs.RateLimited || kind == errs.Unavailable {
+		said.Again = q.again()
+	}
+	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(said)); rerr != nil {
 		http.Error(q.W, sentence, httpkit.Status(kind))
 	}
 }

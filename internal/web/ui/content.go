@@ -153,6 +153,14 @@ type ErrorProps struct {
 	// Reference is the number to quote to whoever runs this; may be empty.
 	Reference string
 	Next      *Link
+	// Again holds what was sent and could not be taken just now; nil: nothing was.
+	Again *Again
+}
+
+// Again is a form that was sent and may be sent once more.
+type Again struct {
+	Action string
+	Fields []HiddenField
 }
 
 // NextProps is the next thing in a person's own plan.
