@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl release reproducible confined assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench crawl scan release reproducible confined assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -31,6 +31,9 @@ reproducible: ## build twice, compare to the byte
 
 confined: ## run the program of a release as the systemd unit confines it
 	@scripts/confined.sh
+
+scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
+	@GO="$(GO)" scripts/tagged.sh scan
 
 assets: ## fetch the vendored style sheet and script anew (needs npm)
 	scripts/assets.sh

@@ -77,16 +77,16 @@ func runAll(m *testing.M) (code int, err error) {
 	return code, err
 }
 
-// start runs the demonstration in a folder until stop is called, which tells what the
+// start runs the demonstration in a folder, with more settings, until stop is called, which tells what the
 // program logged as an error.
-func (w *world) start(data string) (stop func() error, err error) {
+func (w *world) start(data string, more ...string) (stop func() error, err error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
 	s := server{data: data, url: "http://" + address}
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, w.bin, "demo", "--data", s.data, "--listen", address)
+	cmd := exec.CommandContext(ctx, w.bin, append([]string{"demo", "--data", s.data, "--listen", address}, more...)...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 20 * time.Second
 	logged, err := cmd.StderrPipe()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -136,11 +137,34 @@ func (t *Tab) Transfer() Transfer {
 	return out
 }
 
-// Answered is how long the server took over the present page, from the request to the
-// first byte, as the browser saw it.
-func (t *Tab) Answered() time.Duration {
+// Timing is how the present page came, as the browser saw it.
+type Timing struct {
+	// Answered is the time from the request to the first byte.
+	Answered time.Duration
+	// Usable is the time from the click to the page with its style and script.
+	Usable time.Duration
+	// Shift says how far the parts of the page moved while it came: the browser's layout
+	// shift, 0 for not at all.
+	Shift float64
+}
+
+// Timing tells how the present page came.
+func (t *Tab) Timing() Timing {
 	t.tb.Helper()
-	return time.Duration(eval[float64](t, "answered") * float64(time.Millisecond))
+	ms := eval[struct{ Answered, Usable, Shift float64 }](t, "timing")
+	return Timing{Answered: time.Duration(ms.Answered * float64(time.Millisecond)), Usable: time.Duration(ms.Usable * float64(time.Millisecond)), Shift: ms.Shift}
+}
+
+// Throttle makes the network slow from now on: so many kbit a second each way, and so long
+// for each request.
+func (t *Tab) Throttle(kbits int, latency time.Duration) {
+	t.tb.Helper()
+	bytes := float64(kbits) * 1000 / 8
+	t.do("slow the network", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Latency: float64(latency.Milliseconds()), DownloadThroughput: bytes, UploadThroughput: bytes}}})
+		return err
+	}))
 }
 
 func (x *Transfer) request(address string) {

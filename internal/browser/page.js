@@ -159,10 +159,15 @@ function smallTargets(least) {
     .map((el) => `${squeeze(el.textContent || el.name).slice(0, 40)} (${Math.round(el.getBoundingClientRect().width)} x ${Math.round(el.getBoundingClientRect().height)})`)
 }
 
-// Milliseconds from the request for this page to its first byte.
-function answered() {
-  const [n] = performance.getEntriesByType("navigation");
-  return n ? Math.max(0, n.responseStart - n.requestStart) : 0;
+// How long this page took, in milliseconds, and how far its parts moved while it came.
+async function timing() {
+  let shift = 0
+  const watch = new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) shift += e.value })
+  watch.observe({ type: 'layout-shift', buffered: true })
+  await new Promise((done) => setTimeout(done, 0))
+  watch.disconnect()
+  const [n] = performance.getEntriesByType('navigation')
+  return { answered: Math.max(0, n.responseStart - n.requestStart), usable: n.loadEventEnd, shift }
 }
 
 async function runAxe(tags) {

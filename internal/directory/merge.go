@@ -128,7 +128,7 @@ func (m *merge) take(ctx context.Context, s spooled) error {
 	k := m.have[s.ID]
 	if k != nil {
 		k.met = true
-		if k.hash == s.Hash && !k.gone {
+		if k.hash == s.Hash && !k.gone && k.said == s.Digest.Status {
 			m.report.Unchanged++
 			return nil
 		}

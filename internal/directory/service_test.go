@@ -380,3 +380,26 @@ func TestCountsAndWhatIsDue(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatAFeedSaysAgainIsBelievedAgain(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		ctx, w := context.Background(), open(t, d, now)
+		choir, lunch := group(1, "Tea Choir", "QZ1 1AA"), group(2, "Lunch Club", "QZ1 2AA")
+		w.load(t, whole(choir, lunch))
+		eid := w.id(t, "Tea Choir")
+		w.load(t, whole(lunch)) // gone
+		e, err := w.ByID(ctx, authz.Program(), eid)
+		if err != nil || e.Status != directory.Closed {
+			t.Fatalf("gone: %+v %v", e.Status, err)
+		}
+		if err := w.Move(ctx, authz.Program(), eid, e.Version, directory.Live); err != nil {
+			t.Fatal(err)
+		}
+		w.load(t, whole(choir, lunch)) // the feed has it again, and so agrees with us
+		w.load(t, whole(lunch))        // gone for good
+		if e, err := w.ByID(ctx, authz.Program(), eid); err != nil || e.Status != directory.Closed {
+			t.Errorf("an entry that is gone for good stays %s: %v", e.Status, err)
+		}
+	})
+}

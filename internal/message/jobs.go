@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"weft/internal/audit"
+	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/errs"
@@ -55,7 +57,7 @@ func (r *resting) get(ch Channel) time.Time {
 // Send is the handler of message.send: it sends one waiting e-mail or text. A message
 // that no longer waits, or has no server to go through, is left as it is; in quiet
 // hours, and while the server rests after it did not answer, the job is put off and
-// no try is counted. A server that does not answer leads to another try later, eight
+// no try is counted. What must not go to its person any more is stopped. A server that does not answer leads to another try later, eight
 // in vain and an address that cannot be right make the message Failed.
 func (s *Service) Send(ctx context.Context, body []byte) error {
 	var p payload
@@ -90,6 +92,9 @@ func (s *Service) claim(ctx context.Context, which ID) (taken Message, err error
 		if err != nil || m.State != Waiting || !s.sends(m.Channel) {
 			return err
 		}
+		if why, err := barred(ctx, tx, m); err != nil || why != "" {
+			return orStop(ctx, tx, m, why, err)
+		}
 		at, err := s.due(ctx, tx, m)
 		if err != nil {
 			return err
@@ -108,6 +113,17 @@ func (s *Service) claim(ctx context.Context, which ID) (taken Message, err error
 		return nil
 	})
 	return taken, err
+}
+
+// orStop stops a message that must not go any more, unless looking at it failed.
+func orStop(ctx context.Context, tx *db.Tx, m Message, why Why, err error) error {
+	if err != nil {
+		return err
+	}
+	if err := setState(ctx, tx, m.ID, Stopped, string(why), time.Time{}); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, authz.Program(), "message.stop", audit.About("message", m.ID.String(), m.About))
 }
 
 // due is when a message may be tried: not in quiet hours, not while its server rests.

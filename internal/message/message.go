@@ -81,6 +81,18 @@ func (m Message) Letterable() bool {
 	return m.State == Failed && m.Audience == ToPerson && m.Channel != ByLetter
 }
 
+// MayBeLetter returns nil when Letterable, else a Conflict: one that names the state, or
+// one that says that it was not for a person.
+func (m Message) MayBeLetter() error {
+	switch {
+	case m.Letterable():
+		return nil
+	case m.State == Failed:
+		return errs.New(errs.Conflict, "message.no_letter")
+	}
+	return illegal(m.State)
+}
+
 // New is a message to queue. The caller has chosen a safe channel and address, and
 // the reader's language and format.
 type New struct {

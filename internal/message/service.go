@@ -137,9 +137,11 @@ const (
 	Letter  Why = "message.stopped_letter" // a letter goes in its place
 )
 
-// StopForPersonTx stops every message that waits to go to this person, in the
-// caller's transaction, and returns how many; when they moved, only letters. For a
-// recorded death and for a way that has ceased to be safe. Audited as message.stop.
+// StopForPersonTx stops every message to this person that waits, or that failed and
+// could be tried again, in the caller's transaction, and returns how many; when they
+// moved, only letters that wait. What went to a record that was joined to theirs is
+// theirs too. For a recorded death and for a way that has ceased to be safe. Audited as
+// message.stop.
 func (s *Service) StopForPersonTx(ctx context.Context, tx *db.Tx, actor authz.Actor, person string, why ...Why) (int64, error) {
 	reason := NotSafe
 	if len(why) > 0 {
@@ -161,7 +163,7 @@ func (s *Service) MarkPrinted(ctx context.Context, actor authz.Actor, which ID) 
 			return errs.New(errs.Conflict, "message.not_a_letter")
 		}
 		if m.State != Waiting {
-			return notWaiting(m.State)
+			return illegal(m.State)
 		}
 		return setState(ctx, tx, m.ID, Printed, "", tx.Now())
 	})
@@ -174,7 +176,7 @@ func (s *Service) MarkPrinted(ctx context.Context, actor authz.Actor, which ID) 
 func (s *Service) MarkSent(ctx context.Context, actor authz.Actor, which ID) error {
 	return s.change(ctx, actor, which, "message.sent_by_hand", func(tx *db.Tx, m Message) error {
 		if m.State != Waiting && m.State != Failed {
-			return notWaiting(m.State)
+			return illegal(m.State)
 		}
 		return setState(ctx, tx, which, Sent, "", tx.Now())
 	})
@@ -186,7 +188,7 @@ func (s *Service) MarkSent(ctx context.Context, actor authz.Actor, which ID) err
 func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
 	return s.change(ctx, actor, which, "message.stop", func(tx *db.Tx, m Message) error {
 		if m.State != Waiting {
-			return notWaiting(m.State)
+			return illegal(m.State)
 		}
 		return setState(ctx, tx, which, Stopped, string(ByHand), time.Time{})
 	})
@@ -199,7 +201,7 @@ func (s *Service) Stop(ctx context.Context, actor authz.Actor, which ID) error {
 func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) error {
 	return s.change(ctx, actor, which, "message.came_back", func(tx *db.Tx, m Message) error {
 		if m.State != Sent && m.State != Printed && (m.State != Waiting || m.Channel == ByLetter) {
-			return errs.New(errs.Conflict, "message.not_gone", i18n.Key("message.state."+string(m.State)))
+			return illegal(m.State)
 		}
 		return setState(ctx, tx, which, Failed, "message.came_back", time.Time{})
 	})
@@ -207,11 +209,26 @@ func (s *Service) CameBack(ctx context.Context, actor authz.Actor, which ID) err
 
 // Retry lets a message that failed wait again and, where there is a server, be sent.
 // Who may read the outbox, and who works with the person, may do it; any other state
-// is a Conflict. Audited as message.retry.
+// is a Conflict that names it, and so is one to somebody who has died since, moved, or
+// must not be written to. Audited as message.retry.
 func (s *Service) Retry(ctx context.Context, actor authz.Actor, which ID) error {
 	return s.change(ctx, actor, which, "message.retry", func(tx *db.Tx, m Message) error {
 		if m.State != Failed {
-			return errs.New(errs.Conflict, "message.not_retriable")
+			return illegal(m.State)
+		}
+		whole, err := byID(ctx, tx, which) // the actor may see it masked
+		if err != nil {
+			return err
+		}
+		switch why, err := barred(ctx, tx, whole); {
+		case err != nil:
+			return err
+		case why == Died:
+			return errs.New(errs.Conflict, "message.stopped_died")
+		case why == Moved:
+			return errs.New(errs.Conflict, "message.stopped_moved")
+		case why != "":
+			return errs.New(errs.Conflict, "message.stopped_not_safe")
 		}
 		if err := again(ctx, tx, which); err != nil {
 			return err
@@ -220,8 +237,20 @@ func (s *Service) Retry(ctx context.Context, actor authz.Actor, which ID) error 
 	})
 }
 
-func notWaiting(now State) error {
-	return errs.New(errs.Conflict, "message.not_waiting", i18n.Key("message.state."+string(now)))
+// illegal is the Conflict of a step that a message in this state cannot take.
+func illegal(now State) error {
+	switch now {
+	case Waiting:
+		return errs.New(errs.Conflict, "message.is_waiting")
+	case Sent:
+		return errs.New(errs.Conflict, "message.is_sent")
+	case Failed:
+		return errs.New(errs.Conflict, "message.is_failed")
+	case Printed:
+		return errs.New(errs.Conflict, "message.is_printed")
+	default:
+		return errs.New(errs.Conflict, "message.is_stopped")
+	}
 }
 
 func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, action string, fn func(*db.Tx, Message) error) error {
@@ -244,8 +273,8 @@ func (s *Service) change(ctx context.Context, actor authz.Actor, which ID, actio
 // one. The caller has checked the actor and that the address is safe. A message that
 // did not fail, or was not for a person, is a Conflict. Audited as message.letter.
 func (s *Service) InsteadTx(ctx context.Context, tx *db.Tx, actor authz.Actor, m Message, name, address, team string) (ID, error) {
-	if !m.Letterable() {
-		return "", errs.New(errs.Conflict, "message.not_retriable")
+	if err := m.MayBeLetter(); err != nil {
+		return "", err
 	}
 	l := m
 	l.ID, l.At, l.Channel, l.Name, l.Address = id.New[Message](), tx.Now(), ByLetter, name, address

@@ -223,7 +223,7 @@ func TestOnlyAWaitingLetterIsPrinted(t *testing.T) {
 		if err := s.MarkSent(ctx, authz.Program(), text); err != nil || read(t, s, text).State != message.Sent {
 			t.Errorf("passed on by hand: %v", err)
 		}
-		if err := s.Stop(ctx, authz.Program(), text); errs.CodeOf(err) != "message.not_waiting" {
+		if err := s.Stop(ctx, authz.Program(), text); errs.CodeOf(err) != "message.is_sent" {
 			t.Errorf("a message that was sent is stopped: %v", err)
 		}
 	})

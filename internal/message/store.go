@@ -186,11 +186,28 @@ func hold(ctx context.Context, tx *db.Tx, which ID, until time.Time) (bool, erro
 }
 
 func stopForPerson(ctx context.Context, tx *db.Tx, person string, why Why) (int64, error) {
-	which := ``
+	which := `state in ('waiting', 'failed')`
 	if why == Moved {
-		which = ` and channel = 'letter'`
+		which = `state = 'waiting' and channel = 'letter'`
 	}
-	return tx.Exec(ctx, `update message set state = $1, error = $2 where person = $3 and state = $4`+which, Stopped, why, person, Waiting)
+	return tx.Exec(ctx, `update message set state = $1, error = $2, held_to = null where `+which+`
+		and (person = $3 or person in (select x.id from person x where x.joined_to = $3))`, Stopped, why, person)
+}
+
+// barred returns why nothing in writing may reach the person whom a message is for, as
+// their record stands now; empty when it may go, or is for somebody else.
+func barred(ctx context.Context, tx *db.Tx, m Message) (Why, error) {
+	if m.Person == "" {
+		return "", nil
+	}
+	why, err := db.One(ctx, tx, db.Value[Why], `select case when r.died is not null then 'message.stopped_died'
+			when r.safe_contact or r.hidden_address and $2 = 'letter' then 'message.stopped_not_safe'
+			when $2 = 'letter' and p.address <> '' and substr($3, 1, length(p.address)) <> p.address then 'message.stopped_moved' else '' end
+		from person p join person r on r.id = coalesce(p.joined_to, p.id) where p.id = $1`, m.Person, string(m.Channel), m.Address)
+	if errs.Is(err, errs.NotFound) {
+		return "", nil
+	}
+	return why, err
 }
 
 func untried(ctx context.Context, tx *db.Tx, ch Channel) ([]ID, error) {

@@ -204,7 +204,7 @@ func TestWhatCameBackHasFailedAndMayGoAgain(t *testing.T) {
 	dbtest.Run(t, func(t *testing.T, d *db.DB, _ *clock.Manual) {
 		ctx, s := context.Background(), service(t, d, nil)
 		letter := queue(t, d, s, finished(person(), message.ByLetter))
-		if err := s.CameBack(ctx, authz.Program(), letter); errs.CodeOf(err) != "message.not_gone" {
+		if err := s.CameBack(ctx, authz.Program(), letter); errs.CodeOf(err) != "message.is_waiting" {
 			t.Errorf("a letter that was never posted: %v", err)
 		}
 		for _, step := range []func() error{

@@ -153,10 +153,11 @@ func (s *Service) DueTx(ctx context.Context, tx *db.Tx) (begin, end []Pause, err
 }
 
 // FallDueTx begins a pause whose day has come, or ends one whose last day has passed, for
-// the program (the job). Audited as the system's.
+// the program (the job); one whose days all passed while the job did not run has never
+// been in force. Audited as the system's.
 func (s *Service) FallDueTx(ctx context.Context, tx *db.Tx, p Pause) (Pause, error) {
 	to, action := Ended, "pause.end"
-	if p.Status == Approved {
+	if p.Status == Approved && !p.Until.Before(clock.DateOf(tx.Now(), s.zone)) {
 		to, action = Active, "pause.begin"
 	}
 	p.ByItself = to == Ended

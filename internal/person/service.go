@@ -135,7 +135,8 @@ func (s *Service) cards(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.P
 }
 
 // RawTx returns a person unmasked, for use cases that write messages or compare
-// records. The caller has checked the actor, and shows nothing of it.
+// records; of a record that was joined to another, that other, so that what protects
+// them holds for both. The caller has checked the actor, and shows nothing of it.
 func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 	rows, err := scoped(ctx, tx, authz.Program(), authz.PersonRead, []ID{pid})
 	if err != nil {
@@ -143,6 +144,9 @@ func (s *Service) RawTx(ctx context.Context, tx *db.Tx, pid ID) (Card, error) {
 	}
 	if len(rows) == 0 {
 		return Card{}, errs.New(errs.NotFound, "person.not_found")
+	}
+	if to := rows[0].JoinedTo; !to.IsZero() {
+		return s.RawTx(ctx, tx, to)
 	}
 	return mask(rows[0].Person, true, clock.DateOf(tx.Now(), s.zone)), nil
 }
@@ -208,6 +212,14 @@ func (s *Service) JoinTx(ctx context.Context, tx *db.Tx, a authz.Actor, from, to
 	if from == to {
 		return errs.New(errs.Invalid, "person.join_self")
 	}
+	was, err := s.RawTx(ctx, tx, from)
+	if err != nil {
+		return err
+	}
+	now, err := s.RawTx(ctx, tx, to)
+	if err != nil {
+		return err
+	}
 	n, err := tx.Exec(ctx, `update person set joined_to = $1, version = version + 1 where id = $2 and joined_to is null`, to, from)
 	if err != nil {
 		return err
@@ -219,7 +231,34 @@ func (s *Service) JoinTx(ctx context.Context, tx *db.Tx, a authz.Actor, from, to
 		id.New[Person](), from, to, tx.Now()); err != nil {
 		return err
 	}
+	if err := s.protectTx(ctx, tx, a, was, now); err != nil {
+		return err
+	}
 	return audit.Record(ctx, tx, a, "person.join", audit.About("person", from.String(), to.String()))
+}
+
+// protectTx takes what protects the one record over to the other that it was joined to:
+// safe contact, the hidden address, the restriction. It stays when the join is taken
+// back, until a human says that it is not needed. What waits to go out against it, or to
+// somebody who died, is stopped. Audited when it changes anything.
+func (s *Service) protectTx(ctx context.Context, tx *db.Tx, a authz.Actor, was, now Card) (err error) {
+	safe, hidden, restricted := was.SafeContact || now.SafeContact, was.HiddenAddress || now.HiddenAddress, was.Restricted || now.Restricted
+	if safe != now.SafeContact || hidden != now.HiddenAddress || restricted != now.Restricted {
+		if _, err := tx.Exec(ctx, `update person set safe_contact = $2, hidden_address = $3, restricted = $4, version = version + 1 where id = $1`,
+			now.ID, safe, hidden, restricted); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, a, "person.update", audit.About("person", now.ID.String(), now.ID.String())); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !now.Died.IsZero():
+		_, err = s.messages.StopForPersonTx(ctx, tx, a, now.ID.String(), message.Died)
+	case safe && !(was.SafeContact && now.SafeContact), hidden && !(was.HiddenAddress && now.HiddenAddress):
+		_, err = s.messages.StopForPersonTx(ctx, tx, a, now.ID.String(), message.NotSafe)
+	}
+	return err
 }
 
 // PartTx takes a join back. Audited.

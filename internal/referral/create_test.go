@@ -129,7 +129,7 @@ func TestWhoMayReferFollowsThePolicyOfTheDay(t *testing.T) {
 				if (err == nil) != may {
 					t.Errorf("%s on %s: %v", source.Code, day, err)
 				}
-				if !may && (errs.CodeOf(err) != "referral.source_not_allowed" || h.Rows(t)["person"] != before) {
+				if !may && (errs.CodeOf(err) != "referral.source_practice_only" || h.Rows(t)["person"] != before) {
 					t.Errorf("%s on %s is refused with %v", source.Code, day, err)
 				}
 			}

@@ -177,11 +177,23 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	if err != nil {
 		return err
 	}
+	return allowed(policy, in.Source, in.Received)
+}
+
+// allowed refuses a source that may not refer on a day, and says who may: the person
+// themself and their practice, the practice alone, or whoever rings.
+func allowed(policy []org.Policy, source string, on clock.Date) error {
 	// A source that was added here has its days in the list itself.
-	if vocabulary.Sources().Has(in.Source) && !org.Allows(policy, in.Source, in.Received) {
-		return errs.New(errs.Conflict, "referral.source_not_allowed")
+	if !vocabulary.Sources().Has(source) || org.Allows(policy, source, on) {
+		return nil
 	}
-	return nil
+	switch practice := org.Allows(policy, "gp", on); {
+	case practice && org.Allows(policy, "self", on):
+		return errs.New(errs.Conflict, "referral.source_not_allowed")
+	case practice:
+		return errs.New(errs.Conflict, "referral.source_practice_only")
+	}
+	return errs.New(errs.Conflict, "referral.source_ring")
 }
 
 // known checks that the service and the organisation that the form named exist.

@@ -251,7 +251,7 @@ func TestAServiceThatTakesNoSelfReferralsSaysSo(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, s := context.Background(), h.Service(t)
 		ok(t, h.Orgs.SetPolicy(ctx, authz.Program(), s.ID, []org.Policy{{Source: "gp", Starts: clock.Date{Year: 2019, Month: time.April, Day: 1}}}))
-		if _, err := h.Requests.Send(ctx, begun(t, h), mother(s)); errs.CodeOf(err) != "referral.source_not_allowed" {
+		if _, err := h.Requests.Send(ctx, begun(t, h), mother(s)); errs.CodeOf(err) != "referral.source_practice_only" {
 			t.Errorf("%v", err)
 		}
 	})

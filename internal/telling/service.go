@@ -179,8 +179,8 @@ func (s *Service) Instead(ctx context.Context, a authz.Actor, which message.ID) 
 		if m.Masked {
 			return errs.New(errs.Forbidden, "person.masked")
 		}
-		if !m.Letterable() {
-			return errs.New(errs.Conflict, "message.not_retriable")
+		if err := m.MayBeLetter(); err != nil {
+			return err
 		}
 		c, err := s.on.People.RawTx(ctx, tx, person.ID(m.Person))
 		if err != nil {

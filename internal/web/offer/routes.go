@@ -46,7 +46,9 @@ func (p Pages) index(q *site.Request) error {
 		on := q.Site.Words.Day("en", clock.DateOf(k.At, q.Site.Zone), q.Site.Today())
 		v.rows = append(v.rows, ui.RowProps{Title: k.Name, Href: q.To("/offers/" + k.ID.String()), Text: on + ". " + countWords(k)})
 	}
-	return q.Render(q.Page("Offers"), indexPage(v))
+	page := q.Page("Offers")
+	page.Back = &ui.Link{Href: q.To("/home"), Label: "Back"}
+	return q.Render(page, indexPage(v))
 }
 
 // newView is the form for a list.

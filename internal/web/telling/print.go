@@ -73,7 +73,7 @@ func (p Pages) one(q *site.Request) error {
 		return errs.New(errs.Conflict, "message.not_a_letter")
 	}
 	if m.State == message.Stopped {
-		return errs.New(errs.Conflict, "message.not_waiting", stateWords(m.State))
+		return errs.New(errs.Conflict, "message.is_stopped")
 	}
 	v := printView{title: "A letter to print", lede: arrange(m.Format), action: q.To("/outbox/print"), key: q.Key(), letters: []post{{m: m}},
 		again: m.State != message.Waiting}
