@@ -110,8 +110,20 @@ func Make(programs []string, modules, goroot string, at time.Time) (Bill, string
 		}
 		add(c, text)
 	}
+	for _, c := range vendored() {
+		b.Components = append(b.Components, c) // NOTICE has their licences
+	}
 	b.link()
 	return b, texts.String(), b.number()
+}
+
+// nhsuk is the release of the style sheet and script that stand in the source; it is the
+// same as in scripts/assets.sh.
+const nhsuk = "10.6.1"
+
+// vendored are the parts that are no modules.
+func vendored() []component {
+	return []component{part("library", "nhsuk-frontend", nhsuk, "MIT", "pkg:npm/nhsuk-frontend@"+nhsuk)}
 }
 
 // part makes a component.
