@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench access crawl scan fuzz schema assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench access crawl scan fuzz release reproducible confined schema assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -25,6 +25,15 @@ access: ensure ## every route as every role, for a record in every relation, on 
 
 crawl: ensure ## every page as every role, in Chromium
 	@GO="$(GO)" scripts/tagged.sh crawl
+
+release: ## programs for every system into dist/, from what is committed
+	@GO="$(GO)" scripts/release.sh
+
+reproducible: ## build twice, compare to the byte
+	@GO="$(GO)" scripts/reproducible.sh
+
+confined: ## run the program of a release as the systemd unit confines it
+	@scripts/confined.sh
 
 scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
 	@GO="$(GO)" scripts/tagged.sh scan

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"sync/atomic"
 
 	"weft/internal/authz"
 	"weft/internal/db"
@@ -12,6 +13,7 @@ import (
 type Service struct {
 	db      *db.DB
 	hashing chan struct{} // a place for each password that is hashed at once
+	queued  atomic.Int64  // those, and who waits for a place
 }
 
 // NewService returns the service of a database. One is enough for a program: it

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -22,8 +24,15 @@ import (
 	"weft/internal/mail"
 )
 
-// Version is set when a release is built.
-const Version = "0.1.0-dev"
+// Version returns the version of this program: the tag that Go wrote into it when it was
+// built from a commit, else that of the work in progress.
+func Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "0.1.0-dev"
+	}
+	return strings.TrimPrefix(info.Main.Version, "v")
+}
 
 // cli is the whole command line: settings and commands.
 type cli struct {

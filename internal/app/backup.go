@@ -46,7 +46,7 @@ func (c backupCmd) Run(e *environment) error {
 			return because(err, "The folder for backups cannot be made: %s. Name a file with --to.")
 		}
 	}
-	made, err := backup.Make(e.ctx, d, path, key, "weft "+Version)
+	made, err := backup.Make(e.ctx, d, path, key, "weft "+Version())
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (e *environment) beforeUpdate(folder string, d *db.DB) error {
 	if err := os.MkdirAll(plan.Folder, 0o700); err != nil {
 		return because(err, "The folder for backups cannot be made, so nothing was updated: %s. Name another one with --backup-dir.")
 	}
-	made, err := backup.Make(e.ctx, d, filepath.Join(plan.Folder, key.Name(clock.System{}.Now(), backup.BeforeUpdate)), key, "weft "+Version)
+	made, err := backup.Make(e.ctx, d, filepath.Join(plan.Folder, key.Name(clock.System{}.Now(), backup.BeforeUpdate)), key, "weft "+Version())
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (e *environment) backups(p parts, lead func() bool) {
 		p.log.Error("no backup is made", "error", err)
 		return
 	}
-	k := backup.NewKeeper(p.db, e.plan(e.settings.Folder(defaultFolder)), key, "weft "+Version, clock.System{}, e.rebuild, p.log)
+	k := backup.NewKeeper(p.db, e.plan(e.settings.Folder(defaultFolder)), key, "weft "+Version(), clock.System{}, e.rebuild, p.log)
 	tick := time.NewTicker(backupLook)
 	defer tick.Stop()
 	for {

@@ -3,7 +3,9 @@ package app
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -18,7 +20,7 @@ type versionCmd struct{}
 
 // Run prints the version.
 func (versionCmd) Run(e *environment) error {
-	_, err := fmt.Fprintln(e.out, "weft", Version)
+	_, err := fmt.Fprintln(e.out, "weft", Version())
 	return err
 }
 
@@ -84,7 +86,7 @@ const healthWithin = 5 * time.Second
 // Run asks the running instance whether it is ready.
 func (healthcheckCmd) Run(e *environment) error {
 	client := http.Client{Timeout: healthWithin}
-	resp, err := client.Get("http://" + e.settings.Listen + "/readyz")
+	resp, err := client.Get("http://" + reachable(e.settings.Listen) + "/readyz")
 	if err != nil {
 		return fmt.Errorf("Weft does not answer at %s, so it is not running there or still starting. Look at its log, or name the address with --listen.", e.settings.Listen)
 	}
@@ -98,6 +100,16 @@ func (healthcheckCmd) Run(e *environment) error {
 	}
 	_, err = fmt.Fprint(e.out, string(body))
 	return err
+}
+
+// reachable is where something that listens there can be asked: "every address of this
+// machine" is no address to ask on every system.
+func reachable(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if at, perr := netip.ParseAddr(host); err != nil || host != "" && (perr != nil || !at.IsUnspecified()) {
+		return listen
+	}
+	return net.JoinHostPort("localhost", port)
 }
 
 type importCmd struct {

@@ -66,10 +66,17 @@ const (
 	maxHeader    = 64 << 10
 )
 
+// newServer returns the server of these pages. Nobody holds a connection for long: a
+// request comes in time and is answered in time, or its connection is cut.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
+		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+}
+
 // serve listens, runs the jobs, and stops gracefully when the context ends.
 func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	folder := e.settings.Folder(defaultFolder)
-	counted := metric.New(metric.Source{Version: Version, Pulse: pulse.NewService(p.db), Backups: e.settings.Backups(folder), Clock: clock.System{}})
+	counted := metric.New(metric.Source{Version: Version(), Pulse: pulse.NewService(p.db), Backups: e.settings.Backups(folder), Clock: clock.System{}})
 	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log,
 		Observe: counted.Observe}, v)
 	if err != nil {
@@ -87,8 +94,7 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 			return errors.Join(err, listener.Close())
 		}
 	}
-	server := &http.Server{Handler: site.Handler, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
-		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+	server := newServer(site.Handler)
 	if p.sender != nil {
 		if _, err := v.Messages.Resume(e.ctx); err != nil {
 			return errors.Join(err, listener.Close())

@@ -24,7 +24,7 @@ func (c exportCmd) Run(e *environment) error {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	s, err := export.NewService(d, Version)
+	s, err := export.NewService(d, Version())
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (c importEverythingCmd) Run(e *environment) error {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	s, err := export.NewService(d, Version)
+	s, err := export.NewService(d, Version())
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,37 @@ func clocks(t *tree) []finding {
 	return out
 }
 
+// calling finds calls to other hosts outside the few packages that make them on purpose,
+// each to a host that somebody configured.
+func calling(t *tree) []finding {
+	var out []finding
+	for _, f := range t.own() {
+		if callers()[f.pkg] != "" {
+			continue
+		}
+		if l, _ := layerOf(f.pkg); l == isTestOnly {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, ok := sel.X.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			switch name := x.Name + "." + sel.Sel.Name; name {
+			case "http.Client", "http.Get", "http.Head", "http.Post", "http.PostForm", "http.DefaultClient", "http.Transport", "http.DefaultTransport",
+				"net.Dial", "net.DialTimeout", "net.Dialer", "tls.Dial":
+				out = append(out, finding{t.at(n.Pos()), name + " asks another host; only the packages in callers() of internal/arch/house.go do, each where somebody configured it"})
+			}
+			return true
+		})
+	}
+	return out
+}
+
 // inits finds functions that run by themselves.
 func inits(t *tree) []finding {
 	var out []finding

@@ -125,6 +125,8 @@ func testOnly() []place {
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
 		{"bench", "how fast everything is, against what the machine can do"},
+		{"release", "of whose code a built program consists; used when a release is made"},
+		{"release/sbom", "a command: writes that down"},
 		{"arch", "this package"},
 	}
 }
@@ -215,6 +217,16 @@ func codesFromElsewhere() map[string]string {
 		"web/admin.renamed":   "hands on what the use case wrote out, under another field's name",
 		"web/site.Fail":       "hands on what its caller wrote out, where it is checked",
 		"web/site.Merge":      "hands on what another error says, which is checked there",
+	}
+}
+
+// callers lists the packages that ask other hosts, and which.
+func callers() map[string]string {
+	return map[string]string{
+		"app":       "healthcheck asks its own address; an import asks the one that was named, through hsds/feed",
+		"hsds/feed": "the address that was named, and no other: see stay",
+		"mail":      "the mail server of WEFT_SMTP_URL",
+		"db":        "the database of WEFT_DATABASE_URL",
 	}
 }
 

@@ -60,7 +60,7 @@ func run(ctx context.Context, folder, to string) (err error) {
 	if err := thin(ctx, d); err != nil {
 		return err
 	}
-	made, err := backup.Make(ctx, d, to, backup.Key{}, "weft "+app.Version)
+	made, err := backup.Make(ctx, d, to, backup.Key{}, "weft "+app.Version())
 	if err != nil {
 		return err
 	}

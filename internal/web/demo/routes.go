@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"net/http"
-
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/errs"
@@ -49,7 +47,7 @@ func (p Pages) signIn(q *site.Request) error {
 		if err := q.SignIn(acc); err != nil {
 			return err
 		}
-		http.SetCookie(q.W, &http.Cookie{Name: "weft_out", Path: "/", MaxAge: -1, SameSite: http.SameSiteLaxMode})
+		q.Out(false)
 		return q.Redirect("/home")
 	}
 	return errs.New(errs.NotFound, "page.not_found")

@@ -11,6 +11,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/httpkit"
 	"weft/internal/web/ui"
 )
 
@@ -216,11 +217,9 @@ func (q *Request) problemsOf(lang string, list ...error) []ui.Problem {
 
 // FormStatus is the status of a page that shows a form again with its problems.
 func FormStatus(err error) int {
-	switch errs.KindOf(err) {
-	case errs.Conflict:
-		return http.StatusConflict
-	case errs.Unavailable:
-		return http.StatusServiceUnavailable
+	switch kind := errs.KindOf(err); kind {
+	case errs.Conflict, errs.RateLimited, errs.TooLarge, errs.Unavailable:
+		return httpkit.Status(kind)
 	}
 	return http.StatusUnprocessableEntity
 }

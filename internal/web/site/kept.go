@@ -15,14 +15,11 @@ import (
 	"weft/internal/web/ui"
 )
 
-// retryAfter is how many seconds a program should wait that was answered "not just now".
-const retryAfter = "30"
-
 // kept returns what a form was sent with, for a page that sends it again: nothing that
-// was typed is lost because something did not answer just now. A form with a password is
-// never written into a page.
+// was typed is lost because something did not answer just now. A form with a secret
+// in it, or a file, is never written into a page.
 func (q *Request) kept() *ui.KeptProps {
-	if q.Method != http.MethodPost || q.URL.Path == "/draft" {
+	if q.Method != http.MethodPost || q.URL.Path == "/draft" || strings.HasPrefix(q.Header.Get("Content-Type"), "multipart/") {
 		return nil
 	}
 	form, err := q.Form()
@@ -34,7 +31,7 @@ func (q *Request) kept() *ui.KeptProps {
 		k.Action += "?" + q.URL.RawQuery
 	}
 	for _, name := range slices.Sorted(maps.Keys(form.Values)) {
-		if strings.Contains(name, "password") {
+		if strings.Contains(name, "password") || name == "current" || name == "code" {
 			return nil
 		}
 		for _, v := range form.Values[name] {

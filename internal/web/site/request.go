@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -66,6 +67,9 @@ func (q *Request) RenderStatus(status int, p ui.Page, body templ.Component) erro
 		return err
 	}
 	q.W.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if again := map[int]time.Duration{http.StatusTooManyRequests: slowWait, http.StatusServiceUnavailable: busyWait}[status]; again > 0 && q.W.Header().Get("Retry-After") == "" {
+		q.Wait(again)
+	}
 	q.W.WriteHeader(status)
 	_, err := q.W.Write(b.Bytes())
 	if err != nil {
@@ -117,8 +121,7 @@ func (q *Request) fail(err error) {
 	}
 	sentence, _ := q.Site.Words.Problem("en", err)
 	props := ui.ErrorProps{Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}}
-	if kind == errs.Unavailable {
-		q.W.Header().Set("Retry-After", retryAfter)
+	if kind == errs.RateLimited || kind == errs.Unavailable {
 		if props.Kept = q.kept(); props.Kept != nil {
 			props.Next = nil
 		}

@@ -104,6 +104,16 @@ func (q *Request) SignOut() error {
 	return q.Site.sessions.Destroy(q.Context())
 }
 
+// Out tells the script of this browser whether it signed out, so that a page restored by
+// the back button loads anew. It holds nothing else.
+func (q *Request) Out(out bool) {
+	c := &http.Cookie{Name: "weft_out", Value: "1", Path: q.To("/"), SameSite: http.SameSiteLaxMode, Secure: q.Site.secure()}
+	if !out {
+		c.Value, c.MaxAge = "", -1
+	}
+	http.SetCookie(q.W, c)
+}
+
 // Keep puts a value of the session, such as the link that was opened.
 func (q *Request) Keep(key, value string) {
 	q.Site.sessions.Put(q.Context(), key, value)
