@@ -34,7 +34,6 @@ func actions(ctx context.Context, s *account.Service) map[string]action {
 		}, admin},
 		"Assign":  {func(a authz.Actor) error { return s.Assign(ctx, a, which, authz.TeamLead, place()) }, admin},
 		"EndRole": {func(a authz.Actor) error { return s.EndRole(ctx, a, which, role) }, admin},
-		"Disable": {func(a authz.Actor) error { return s.Disable(ctx, a, which) }, admin},
 		"Enable":  {func(a authz.Actor) error { return s.Enable(ctx, a, which) }, admin},
 		"List":    {func(a authz.Actor) error { _, err := s.List(ctx, a, account.Filter{}); return err }, admin},
 		"ByID":    {func(a authz.Actor) error { _, err := s.ByID(ctx, a, which); return err }, admin},

@@ -58,7 +58,7 @@ func TestAListNamesALineThatTheDatabaseRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Disable(ctx, program, made[0].Account.ID); err != nil {
+		if err := disable(ctx, d, s, made[0].Account.ID); err != nil {
 			t.Fatal(err)
 		}
 		_, err = s.InviteAll(ctx, program, "", []account.Invite{{Name: "Ann", Email: "ann@example.org", Role: authz.LinkWorker, At: place()},

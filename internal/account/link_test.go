@@ -161,7 +161,7 @@ func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 			return a
 		}
 		one := make("one@example.org")
-		if err := s.Disable(ctx, authz.Program(), one.ID); errs.CodeOf(err) != "account.last_administrator" {
+		if err := disable(ctx, d, s, one.ID); errs.CodeOf(err) != "account.last_administrator" {
 			t.Errorf("closing the last: %v", err)
 		}
 		if err := s.EndRole(ctx, authz.Program(), one.ID, one.Roles[0].ID); errs.CodeOf(err) != "account.last_administrator" {
@@ -171,7 +171,7 @@ func TestThereIsAlwaysAnAdministrator(t *testing.T) {
 			t.Errorf("what was refused left something: %v", err)
 		}
 		make("two@example.org")
-		if err := s.Disable(ctx, authz.Program(), one.ID); err != nil {
+		if err := disable(ctx, d, s, one.ID); err != nil {
 			t.Errorf("closing one of two: %v", err)
 		}
 	})

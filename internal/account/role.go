@@ -75,17 +75,10 @@ func keepAnAdministrator(ctx context.Context, tx *db.Tx, change func() error) er
 	return err
 }
 
-// Disable closes an account: its sessions, roles and links end at once; what was
-// done with it stays. Administrators only; an account that is closed already, and
-// the last administrator's, is a Conflict. Audited as account.disable.
-func (s *Service) Disable(ctx context.Context, actor authz.Actor, which ID) error {
-	if err := authz.Check(actor, authz.AccountAdmin); err != nil {
-		return err
-	}
-	return s.db.Write(ctx, func(tx *db.Tx) error { return s.DisableTx(ctx, tx, actor, which) })
-}
-
-// DisableTx is Disable inside the caller's transaction, which has checked the actor.
+// DisableTx closes an account: its sessions, roles and links end at once; what was
+// done with it stays. It joins the use case with which somebody leaves (package
+// journey), which has checked the actor; an account that is closed already, and the
+// last administrator's, is a Conflict. Audited as account.disable.
 func (s *Service) DisableTx(ctx context.Context, tx *db.Tx, actor authz.Actor, which ID) error {
 	a, err := byID(ctx, tx, which)
 	if err != nil {

@@ -39,6 +39,11 @@ func member(t *testing.T, s *account.Service, email string) account.Account {
 	return a
 }
 
+// disable closes an account as the use case does with which somebody leaves.
+func disable(ctx context.Context, d *db.DB, s *account.Service, which account.ID) error {
+	return d.Write(ctx, func(tx *db.Tx) error { return s.DisableTx(ctx, tx, authz.Program(), which) })
+}
+
 func self(a account.Account) authz.Actor { return authz.Actor{Kind: authz.Account, ID: a.ID} }
 
 func TestWhoHasThePasswordSignsInAndNobodyElse(t *testing.T) {
@@ -51,7 +56,7 @@ func TestWhoHasThePasswordSignsInAndNobodyElse(t *testing.T) {
 			t.Fatalf("the right password: %v", err)
 		}
 		closed := member(t, s, "closed@example.org")
-		if err := s.Disable(ctx, authz.Program(), closed.ID); err != nil {
+		if err := disable(ctx, d, s, closed.ID); err != nil {
 			t.Fatal(err)
 		}
 		for name, try := range map[string][2]string{
@@ -200,7 +205,7 @@ func TestAClosedAccountKeepsNothingOpen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Disable(ctx, authz.Program(), a.ID); err != nil {
+		if err := disable(ctx, d, s, a.ID); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.UseLink(ctx, l.Token, other); errs.CodeOf(err) != "account.link_dead" {
@@ -209,7 +214,7 @@ func TestAClosedAccountKeepsNothingOpen(t *testing.T) {
 		if _, _, err := s.Actor(ctx, a.ID, a.Epoch+1); errs.KindOf(err) != errs.Unauthenticated {
 			t.Errorf("a session with the next epoch: %v", err)
 		}
-		if err := s.Disable(ctx, authz.Program(), a.ID); errs.CodeOf(err) != "account.disabled" {
+		if err := disable(ctx, d, s, a.ID); errs.CodeOf(err) != "account.disabled" {
 			t.Errorf("closed twice: %v", err)
 		}
 		if err := s.Enable(ctx, authz.Program(), a.ID); err != nil {

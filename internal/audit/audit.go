@@ -135,16 +135,3 @@ func LooksTx(ctx context.Context, tx *db.Tx, records []string) ([]Event, error) 
 	return db.All(ctx, tx, scan, `select `+columns+` from audit_event where person in (`+strings.Join(marks, ", ")+`)
 		and action = 'person.look' and outcome = 'done' order by at desc, id desc`, args.List()...)
 }
-
-// Recent returns the newest events, at most limit. Administrators only.
-func (l *Log) Recent(ctx context.Context, a authz.Actor, limit int) ([]Event, error) {
-	if err := authz.Check(a, authz.AuditRead); err != nil {
-		return nil, err
-	}
-	var out []Event
-	err := l.db.Read(ctx, func(tx *db.Tx) (err error) {
-		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event order by at desc, id desc limit $1`, limit)
-		return err
-	})
-	return out, err
-}

@@ -102,10 +102,6 @@ func later(th, right fixture.Thread, kid contact.ID, mine contact.ReflectionID) 
 			_, _, err := x.Contacts.Tried(ctx, a, th.Person)
 			return err
 		}, Reads: true, May: reads, Absent: otherReads},
-		"Week": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
-			_, err := x.Contacts.Week(ctx, a, x.Today())
-			return err
-		}, Reads: true, May: works + " " + otherWorks},
 		"Reflect": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 			return x.Contacts.Reflect(ctx, a, "", "I was tired.")
 		}, May: works + " " + otherWorks},

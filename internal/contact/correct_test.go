@@ -173,13 +173,6 @@ func TestWorkForSomebodyReachesNobodyAndCountsInTheWeek(t *testing.T) {
 		if err != nil || tries.Count != 1 {
 			t.Errorf("tries: %+v %v", tries, err)
 		}
-		w, err := h.Contacts.Week(ctx, th.Worker, h.Today().AddDays(-6))
-		if err != nil || w.Contacts != 3 || w.People != 1 || w.Minutes != 92 || w.Travel != 20 || w.Purpose[contact.OnBehalf] != 1 || w.How[contact.ByText] != 1 {
-			t.Errorf("the week is %+v: %v", w, err)
-		}
-		if w, err := h.Contacts.Week(ctx, th.Lead, h.Today().AddDays(-6)); err != nil || w.Contacts != 0 {
-			t.Errorf("somebody else's work is the lead's: %+v %v", w, err)
-		}
 	})
 }
 

@@ -18,7 +18,7 @@ func Shipped() []Rule {
 // unread are the rules of the domain model's table for which nothing in Weft looks at the
 // clock yet. A change of one is kept and said to have no effect.
 func unread() []Code {
-	return []Code{Urgent, Reading, Acknowledge, Triage, PauseReview, FirstMeeting, MeasuresAgain, MeasuresLater, MeasuresLast, ClosureTold, Reopen,
+	return []Code{Urgent, Acknowledge, Triage, PauseReview, FirstMeeting, MeasuresAgain, MeasuresLater, MeasuresLast, ClosureTold, Reopen,
 		EntryWrong, ConcernLead, ConcernCouncil, ConcernChase, EscalateUrgent, EscalateOther, VisitCall, VisitRaise, LineMeeting, ReflectiveMeeting,
 		GPMeeting, ChampionMissing, GapReply}
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"weft/internal/authz"
 	"weft/internal/consent"
 	"weft/internal/contact"
 	"weft/internal/errs"
@@ -147,7 +146,7 @@ func TestACaseClosesAsLostThoughItsWorkerHasLeft(t *testing.T) {
 		ctx, th := context.Background(), h.Case(t)
 		tries(t, h, th, contact.ByPhone, contact.ByLetter, contact.ByPhone)
 		name, _, _ := strings.Cut(h.Account(t, th.Worker).Name, " ")
-		ok(t, h.Accounts.Disable(ctx, authz.Program(), th.Worker.ID))
+		h.Gone(t, th.Worker)
 		ok(t, h.Journeys.Close(ctx, th.Lead, th.Person, journey.Close{Version: th.Case.Version, Reason: "lost_contact", TellPerson: true}))
 		if m := h.Outbox(t)[0]; m.Phrase != message.KindLetter || !strings.Contains(m.Body, name) {
 			t.Errorf("the letter says %s", m.Body)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/errs"
 	"weft/internal/fixture"
@@ -140,7 +141,7 @@ func TestTheEndOfAPauseLetsGoInTheOrderOfReceiptAndAllocatesNobody(t *testing.T)
 		if n := len(slices.DeleteFunc(slices.Clone(did), func(a string) bool { return a != "referral.release" })); n != 3 || did[0] != "pause.end" {
 			t.Errorf("recorded %v", did)
 		}
-		events, err := h.Audit.Recent(ctx, authz.Program(), 30)
+		events, err := h.Audit.Search(ctx, authz.Program(), audit.Filter{Limit: 30})
 		ok(t, err)
 		var order []string
 		for _, e := range slices.Backward(events) {

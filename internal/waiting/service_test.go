@@ -283,6 +283,14 @@ func TestTheTeamIsCountsAndNobodysName(t *testing.T) {
 		if team.Waiting() != 2 || team.Wait[0].People != 1 || team.Wait[1].People != 1 || team.Unallocated != 1 || team.OverdueCall != 1 || team.OldDrafts != 1 || team.Unread != 1 || team.Held != 0 {
 			t.Errorf("%+v", team)
 		}
+		ok(t, h.Due.Change(ctx, h.Admin(t), due.Input{Code: due.Reading, Service: th.Service.ID, Amount: 4, Unit: due.Days, Starts: h.Today()}))
+		if team, err := h.Waiting.TeamAt(ctx, th.Lead, th.Service.ID); err != nil || team.Unread != 0 {
+			t.Errorf("with more time to read: %d are late, %v", team.Unread, err)
+		}
+		h.Now.Advance(2 * 24 * time.Hour)
+		if team, err := h.Waiting.TeamAt(ctx, th.Lead, th.Service.ID); err != nil || team.Unread != 1 {
+			t.Errorf("after that time: %d are late, %v", team.Unread, err)
+		}
 		elsewhere := h.Case(t)
 		if team, err := h.Waiting.TeamAt(ctx, elsewhere.Lead, elsewhere.Service.ID); err != nil || team.Waiting()+team.OldDrafts+team.Unread+team.OverdueCall != 0 {
 			t.Errorf("another service: %+v %v", team, err)

@@ -7,6 +7,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/org"
 )
 
@@ -20,7 +21,7 @@ type Team struct {
 	Unallocated int // accepted, neither on the list nor with a worker
 	OverdueCall int // a worker has them, and the first try is overdue
 	OldDrafts   int // forms that staff began more than two days ago
-	Unread      int // nobody has read them for safety within a working day
+	Unread      int // nobody has read them for safety in the time of the service (due.Reading)
 	Held        int
 }
 
@@ -50,17 +51,29 @@ func (s *Service) TeamAt(ctx context.Context, a authz.Actor, sid org.ServiceID) 
 		if t.Wait, err = brackets(ctx, tx, sid, today); err != nil {
 			return err
 		}
-		return counts(ctx, tx, sid, today, before(today, v.Nation).Time(s.zone), &t)
+		if t.Unread, err = s.unread(ctx, tx, v, today); err != nil {
+			return err
+		}
+		return counts(ctx, tx, sid, today, &t)
 	})
 	return t, err
 }
 
-// before is the last working day before a day.
-func before(day clock.Date, n clock.Nation) clock.Date {
-	for day = day.AddDays(-1); !clock.Working(day, n); {
-		day = day.AddDays(-1)
+// unread counts the referrals, held ones too, that nobody has read for safety although
+// the day by which the service does so has passed.
+func (s *Service) unread(ctx context.Context, tx *db.Tx, v org.Service, today clock.Date) (n int, err error) {
+	rules, err := due.ForTx(ctx, tx, v.ID, today)
+	if err != nil {
+		return 0, err
 	}
-	return day
+	rule := rules.Rule(due.Reading)
+	came, err := db.All(ctx, tx, db.Value[time.Time], `select created from referral where service = $1 and status in ('submitted', 'held') and read_at is null`, v.ID)
+	for _, at := range came {
+		if rule.On(clock.DateOf(at, s.zone), v.Nation).Before(today) {
+			n++
+		}
+	}
+	return n, err
 }
 
 func brackets(ctx context.Context, tx *db.Tx, sid org.ServiceID, today clock.Date) ([]Bracket, error) {
@@ -77,15 +90,14 @@ func brackets(ctx context.Context, tx *db.Tx, sid org.ServiceID, today clock.Dat
 	return out, err
 }
 
-func counts(ctx context.Context, tx *db.Tx, sid org.ServiceID, today clock.Date, readBy time.Time, t *Team) error {
+func counts(ctx context.Context, tx *db.Tx, sid org.ServiceID, today clock.Date, t *Team) error {
 	_, err := db.One(ctx, tx, func(s db.Scan) (struct{}, error) {
-		return struct{}{}, s(&t.Unallocated, &t.OverdueCall, &t.OldDrafts, &t.Unread, &t.Held)
+		return struct{}{}, s(&t.Unallocated, &t.OverdueCall, &t.OldDrafts, &t.Held)
 	}, `select (select count(*) from referral where service = $1 and status = 'accepted'),
 		(select count(*) from person_case where service = $1 and closed is null and status = 'first_contact' and next_on < $2),
 		(select count(*) from draft d where d.at < $3 and exists (select 1 from role_assignment a where a.account = d.account and a.at = $1
 			and a.starts <= $4 and (a.ends is null or a.ends > $4))),
-		(select count(*) from referral where service = $1 and status in ('submitted', 'held') and read_at is null and created < $5),
 		(select count(*) from referral where service = $1 and status = 'held')`,
-		sid, today, tx.Now().Add(-draftsAfter), tx.Now(), readBy)
+		sid, today, tx.Now().Add(-draftsAfter), tx.Now())
 	return err
 }

@@ -126,9 +126,7 @@ func TestAClosedAccountIsOutAtOnce(t *testing.T) {
 	email := s.LetIn(t, worker)
 	c := s.As(t, worker)
 	c.Get("/today").Is(200)
-	if err := s.Accounts.Disable(t.Context(), authz.Program(), worker.ID); err != nil {
-		t.Fatal(err)
-	}
+	s.Gone(t, worker)
 	c.Get("/today").CameTo("/sign-in?to=%2Ftoday")
 	try(s.Nobody(t), email, fixture.Password).Is(401).Says("do not belong together")
 }
