@@ -70,7 +70,7 @@ func TestEveryTryToSignInDoesTheSameWork(t *testing.T) {
 		made("ada@example.org", password)
 		made("none@example.org", "")
 		gone := made("gone@example.org", password)
-		if err := s.Disable(ctx, authz.Program(), gone.ID); err != nil {
+		if err := d.Write(ctx, func(tx *db.Tx) error { return s.DisableTx(ctx, tx, authz.Program(), gone.ID) }); err != nil {
 			t.Fatal(err)
 		}
 		s.queued.Store(hashAtOnce + hashQueue)
