@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench access crawl scan fuzz assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench access crawl scan fuzz schema assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -31,6 +31,9 @@ scan: ensure ## wapiti against the demo on loopback, without an account and as f
 
 fuzz: ## every parser with what nobody thought of, one after another: make fuzz FUZZTIME=10m
 	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" scripts/fuzz.sh
+
+schema: ## keep this schema, with a little data, for the tests of upgrades: make schema VERSION=0.2.0
+	@GO="$(GO)" scripts/keepschema.sh "$(VERSION)"
 
 assets: ## fetch the vendored style sheet and script anew (needs npm)
 	scripts/assets.sh
