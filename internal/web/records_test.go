@@ -3,6 +3,7 @@ package web_test
 import (
 	"maps"
 	"net/http"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -273,3 +274,21 @@ func (w town) stands(t *testing.T, r relation, c *webtest.Client, pattern, role 
 func serviceOf(a authz.Actor) org.ServiceID { return org.ServiceID(a.Roles[0].At) }
 
 func practiceOf(a authz.Actor) org.ID { return org.ID(a.Roles[0].At) }
+
+// What is written about it names everybody who tries and every relation.
+func TestWhatIsTriedOfAccessIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	doc, err := os.ReadFile("../../docs/assurance/access.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := roles()
+	for _, r := range relations() {
+		names = append(names, "| "+r.name+" |")
+	}
+	for _, name := range names {
+		if !strings.Contains(string(doc), name) {
+			t.Errorf("docs/assurance/access.md does not speak of %s", name)
+		}
+	}
+}
