@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl release scan assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench crawl fault release scan assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -25,6 +25,9 @@ crawl: ensure ## every page as every role, in Chromium
 
 scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
 	@GO="$(GO)" scripts/tagged.sh scan
+
+fault: ensure ## take its life, its disk and its database away under load: WEFT_TEST_KILLS=1000 WEFT_TEST_MINUTES=20
+	@GO="$(GO)" scripts/tagged.sh fault
 
 release: ## keep this schema, with a little data, for the tests of upgrades: make release VERSION=0.2.0
 	@GO="$(GO)" scripts/release.sh "$(VERSION)"

@@ -152,7 +152,7 @@ func tagged(t *tree) []finding {
 				tag = after[strings.LastIndex(after, " ")+1:]
 			}
 		}
-		if !f.test || tag != "conform" && tag != "crawl" {
+		if !f.test || tag != "conform" && tag != "crawl" && tag != "fault" {
 			continue
 		}
 		want := "Test" + strings.ToUpper(tag[:1]) + tag[1:]
