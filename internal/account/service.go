@@ -25,7 +25,7 @@ func NewService(d *db.DB) *Service {
 // account is gone or disabled, or its password has changed since.
 func (s *Service) Actor(ctx context.Context, which ID, epoch int64) (authz.Actor, Account, error) {
 	var a Account
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
 	if errs.Is(err, errs.NotFound) || err == nil && (a.Epoch != epoch || !a.Disabled.IsZero()) {
 		return authz.Nobody(), Account{}, errs.New(errs.Unauthenticated, "account.signed_out")
 	}

@@ -125,6 +125,7 @@ func testOnly() []place {
 		{"fixture", "small builders"},
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
+		{"bench", "how fast everything is, against what the machine can do"},
 		{"arch", "this package"},
 	}
 }
@@ -174,7 +175,7 @@ func modules() []module {
 // standard lists the packages of Go that only some may import.
 func standard() []module {
 	return []module{
-		{"database/sql", []string{"db"}, "one place knows a database"},
+		{"database/sql", []string{"db", "bench"}, "one place knows a database; the bench measures what lies beneath it"},
 		{"database/sql/driver", []string{"db"}, "one place knows a database"},
 		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "metric", "tests"},
 			"errors and capabilities know no HTTP"},

@@ -43,10 +43,9 @@ func Record(ctx context.Context, tx *db.Tx, a authz.Actor, action string, s Subj
 }
 
 func write(ctx context.Context, tx *db.Tx, at time.Time, a authz.Actor, action string, s Subject, outcome string) error {
-	_, err := tx.Exec(ctx, `insert into audit_event (id, at, actor, actor_kind, action, kind, subject, person, outcome)
+	return tx.Later(ctx, `insert into audit_event (id, at, actor, actor_kind, action, kind, subject, person, outcome)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		id.New[Event](), at, a.ID, string(a.Kind), action, s.Kind, none(s.ID), none(s.Person), outcome)
-	return err
 }
 
 func none(s string) any {
@@ -89,7 +88,7 @@ func scan(s db.Scan) (Event, error) {
 // has checked that the actor may see the person.
 func (l *Log) Looks(ctx context.Context, person string, limit int) ([]Event, error) {
 	var out []Event
-	err := l.db.Read(ctx, func(tx *db.Tx) (err error) {
+	err := l.db.Glance(ctx, func(tx *db.Tx) (err error) {
 		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event
 			where person = $1 and action = 'person.look' order by at desc, id desc limit $2`, person, limit)
 		return err

@@ -62,7 +62,7 @@ func (l *Log) Looked(ctx context.Context, a authz.Actor, person string) error {
 		return n > 0, err
 	}
 	var seen bool
-	err := l.db.Read(ctx, func(tx *db.Tx) (err error) { seen, err = recent(tx); return err })
+	err := l.db.Glance(ctx, func(tx *db.Tx) (err error) { seen, err = recent(tx); return err })
 	if err != nil || seen {
 		return err
 	}

@@ -208,12 +208,11 @@ type Rules struct {
 
 // Rule returns a rule; one that does not exist is the zero Rule.
 func (r Rules) Rule(c Code) Rule {
-	for _, rule := range Shipped() {
-		if rule.Code == c {
-			return r.local(rule)
-		}
+	rule, ok := r.book.shipped[c]
+	if !ok {
+		return Rule{}
 	}
-	return Rule{}
+	return r.local(rule)
 }
 
 // All returns every rule in the order of the page.

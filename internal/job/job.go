@@ -38,9 +38,8 @@ func Enqueue(ctx context.Context, tx *db.Tx, kind string, payload any, at time.T
 	if at.IsZero() {
 		at = tx.Now()
 	}
-	_, err = tx.Exec(ctx, `insert into job (id, kind, payload, run_at) values ($1, $2, $3, $4)`,
+	return tx.Later(ctx, `insert into job (id, kind, payload, run_at) values ($1, $2, $3, $4)`,
 		id.New[Runner](), kind, string(body), at)
-	return err
 }
 
 // Runner takes due jobs and runs them.

@@ -6,8 +6,8 @@ set -eu
 GO=${GO:-go}
 to=internal/db/testdata/release/$1.zip
 
-[ -n "$1" ] || { echo "release: say which: make release VERSION=0.2.0" >&2; exit 2; }
-[ ! -e "$to" ] || { echo "release: $to is there already, and what was released does not change" >&2; exit 1; }
+[ -n "$1" ] || { echo "keepschema: say which: make schema VERSION=0.2.0" >&2; exit 2; }
+[ ! -e "$to" ] || { echo "keepschema: $to is there already, and what was released does not change" >&2; exit 1; }
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
