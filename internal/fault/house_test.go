@@ -34,6 +34,7 @@ type house struct {
 	secret  string   // of the practice's link
 	email   string   // of the link worker
 	person  string   // whose case it is
+	twin    string   // tells the clients of two instances apart
 
 	mu  sync.Mutex
 	cmd *exec.Cmd
@@ -86,16 +87,22 @@ func furnish(t testing.TB, folder, url string) *house {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
+	h.settle()
+	return h
+}
+
+// settle finds an address for the program and ends it after the test.
+func (h *house) settle() {
+	h.t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
 	h.address = l.Addr().String()
 	if err := l.Close(); err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	t.Cleanup(h.kill)
-	return h
+	h.t.Cleanup(h.kill)
 }
 
 // start runs the program and returns how long it took until it was ready.
@@ -106,6 +113,9 @@ func (h *house) start() time.Duration {
 	args := append([]string{"serve", "--data", h.folder, "--listen", h.address, "--backup-every", "0s"}, h.extra...)
 	h.cmd = exec.Command(h.bin, args...)
 	h.cmd.Env = append(os.Environ(), "WEFT_DATABASE_URL="+h.where.URL)
+	if err := os.MkdirAll(h.folder, 0o700); err != nil {
+		h.t.Fatal(err)
+	}
 	log, err := os.OpenFile(h.folder+".log", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		h.t.Fatal(err)

@@ -36,13 +36,13 @@ func crowd(t testing.TB, ctx context.Context, h *house, l *ledger) *sync.WaitGro
 	t.Helper()
 	var group sync.WaitGroup
 	for _, name := range []string{"Ada", "Bryn", "Cerys"} {
-		c := newClient(h, name)
+		c := newClient(h, name+h.twin)
 		if status, _, err := c.get(ctx, "/refer/"+h.secret); err != nil || status >= 400 {
 			t.Fatalf("the link answers %d: %v", status, err)
 		}
 		group.Go(func() { c.refer(ctx, l) })
 	}
-	worker := newClient(h, "Dai")
+	worker := newClient(h, "Dai"+h.twin)
 	if err := worker.signIn(ctx); err != nil {
 		t.Fatal(err)
 	}
