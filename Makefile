@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench access crawl scan fuzz release reproducible confined schema assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench access crawl fault scan fuzz release reproducible confined schema assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -37,6 +37,9 @@ confined: ## run the program of a release as the systemd unit confines it
 
 scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
 	@GO="$(GO)" scripts/tagged.sh scan
+
+fault: ensure ## take its life, its disk and its database away under load: WEFT_TEST_KILLS=1000 WEFT_TEST_MINUTES=20
+	@GO="$(GO)" scripts/tagged.sh fault
 
 fuzz: ## every parser with what nobody thought of, one after another: make fuzz FUZZTIME=10m
 	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" scripts/fuzz.sh

@@ -121,6 +121,7 @@ func testOnly() []place {
 		{"dbtest", "a fresh database for each engine"},
 		{"dbtest/withpostgres", "a command: one PostgreSQL for all test packages"},
 		{"dbtest/release", "a command: keeps the schema of a release with a little data, for the tests of upgrades"},
+		{"fault", "takes things away from the program itself"},
 		{"fixture", "small builders"},
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
