@@ -5,7 +5,7 @@ GO ?= go
 # Packages that have tests; go vet builds the others.
 WITH_TESTS = '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}'
 
-.PHONY: help test conform bench crawl scan assets generate fmt ensure fresh tidy style
+.PHONY: help test conform bench access crawl scan fuzz schema assets generate fmt ensure fresh tidy style
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -20,11 +20,20 @@ conform: ensure ## official schemas and real data: make conform STANDARDS=dir DA
 bench: ensure ## every speed against its limit (docs/performance.md)
 	$(GO) test -count=1 -timeout 60m -tags bench -run '^TestBench' -v ./internal/bench
 
+access: ensure ## every route as every role, for a record in every relation, on both engines
+	@GO="$(GO)" scripts/tagged.sh access
+
 crawl: ensure ## every page as every role, in Chromium
 	@GO="$(GO)" scripts/tagged.sh crawl
 
 scan: ensure ## wapiti against the demo on loopback, without an account and as four roles
 	@GO="$(GO)" scripts/tagged.sh scan
+
+fuzz: ## every parser with what nobody thought of, one after another: make fuzz FUZZTIME=10m
+	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" scripts/fuzz.sh
+
+schema: ## keep this schema, with a little data, for the tests of upgrades: make schema VERSION=0.2.0
+	@GO="$(GO)" scripts/keepschema.sh "$(VERSION)"
 
 assets: ## fetch the vendored style sheet and script anew (needs npm)
 	scripts/assets.sh

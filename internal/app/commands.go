@@ -10,7 +10,6 @@ import (
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/clock"
-	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/hsds/feed"
 )
@@ -36,12 +35,13 @@ type migrateCmd struct{}
 
 // Run brings the database up to date.
 func (migrateCmd) Run(e *environment) error {
-	d, err := e.open(e.settings.Folder(defaultFolder), clock.System{})
+	folder := e.settings.Folder(defaultFolder)
+	d, err := e.open(folder, clock.System{})
 	if err != nil {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	n, err := db.Migrate(e.ctx, d)
+	n, err := e.update(folder, d)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,11 @@ type importEverythingCmd struct {
 // Run brings such a folder into an empty installation, all of it or nothing.
 func (c importEverythingCmd) Run(e *environment) error {
 	folder := e.settings.Folder(defaultFolder)
+	release, err := e.lock(folder, "bring anything in")
+	if err != nil {
+		return err
+	}
+	defer release()
 	d, err := e.open(folder, clock.System{})
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package arch
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -152,7 +153,7 @@ func tagged(t *tree) []finding {
 				tag = after[strings.LastIndex(after, " ")+1:]
 			}
 		}
-		if !f.test || tag != "conform" && tag != "crawl" && tag != "bench" {
+		if !f.test || !slices.Contains([]string{"access", "bench", "conform", "crawl", "fault", "scan"}, tag) {
 			continue
 		}
 		want := "Test" + strings.ToUpper(tag[:1]) + tag[1:]

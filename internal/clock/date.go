@@ -32,7 +32,11 @@ func ParseDate(s string) (Date, bool) {
 	if err != nil {
 		return Date{}, false
 	}
-	return Date{t.Year(), t.Month(), t.Day()}, true
+	d, ok := NewDate(t.Year(), t.Month(), t.Day())
+	if !ok { // the year 0, which no database here keeps
+		return Date{}, false
+	}
+	return d, true
 }
 
 // IsZero reports whether the date is not known.

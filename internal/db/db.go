@@ -5,8 +5,11 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -75,19 +78,38 @@ func openPostgres(ctx context.Context, c Config) (*DB, error) {
 	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
 		return nil, errs.New(errs.Invalid, "db.url")
 	}
-	pool, err := sql.Open("pgx", c.URL)
+	pool, err := sql.Open("pgx", named(c.URL, "application_name", clientName))
 	if err != nil {
 		return nil, translate(err)
 	}
-	pool.SetMaxOpenConns(4 * runtime.GOMAXPROCS(0))
-	pool.SetMaxIdleConns(4 * runtime.GOMAXPROCS(0))
+	pool.SetMaxOpenConns(idle())
+	pool.SetMaxIdleConns(idle())
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, fmt.Errorf("open PostgreSQL: %w", errs.Wrap(errs.Unavailable, "db.unreachable", translate(err)))
 	}
 	return &DB{engine: Postgres, clock: c.Clock, read: pool, write: pool}, nil
 }
 
+// own makes the file of a new database so that only this user can read it; SQLite gives
+// the files beside it the same rights.
+func own(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// idle is how many connections to PostgreSQL stay open.
+func idle() int { return 4 * runtime.GOMAXPROCS(0) }
+
 func openSQLite(ctx context.Context, c Config) (*DB, error) {
+	if err := own(c.Path); err != nil {
+		return nil, fmt.Errorf("open SQLite: %w", errs.Wrap(errs.Unavailable, "db.unwritable", err))
+	}
 	durability := "FULL"
 	if c.Fast {
 		durability = "OFF"

@@ -26,7 +26,7 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /demo", p.index)
-	s.Handle("POST /demo/sign-in", p.signIn)
+	s.Reads("POST /demo/sign-in", p.signIn)
 }
 
 func (p Pages) index(q *site.Request) error {

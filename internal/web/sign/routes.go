@@ -24,8 +24,8 @@ const triesPerMinute = 30
 func (p Pages) Routes(s *site.Site) {
 	p.tries = httpkit.NewLimiter(triesPerMinute, triesPerMinute)
 	s.Handle("GET /sign-in", p.show)
-	s.Handle("POST /sign-in", p.signIn)
-	s.Handle("POST /sign-out", p.signOut)
+	s.Reads("POST /sign-in", p.signIn)
+	s.Reads("POST /sign-out", p.signOut)
 	s.Handle("GET /reset/{token}", p.openLink)
 	s.Handle("POST /reset/{token}", p.useLink)
 	s.Handle("GET /setup/{token}", p.openLink)

@@ -25,6 +25,7 @@ type Request struct {
 	Account account.Account  // zero when nobody is signed in
 	book    *vocabulary.Book // read once, when the first page part asks
 	pattern string
+	bare    bool // there is no session
 	locked  bool // the session just ended, and what was sent is kept as a draft
 }
 
@@ -43,6 +44,9 @@ func (q *Request) Page(title string) ui.Page {
 		if pid := q.PathValue("id"); pid != "" && q.onPerson() {
 			p.SafeguardingHref = q.To("/people/" + pid + "/concern")
 		}
+	}
+	if q.bare {
+		return p
 	}
 	if news := s.sessions.PopString(q.Context(), "flash"); news != "" {
 		p.Flash = &ui.Notice{Text: news}
@@ -112,8 +116,14 @@ func (q *Request) fail(err error) {
 		}
 	}
 	sentence, _ := q.Site.Words.Problem("en", err)
-	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(ui.ErrorProps{
-		Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}})); rerr != nil {
+	props := ui.ErrorProps{Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}}
+	if kind == errs.Unavailable {
+		q.W.Header().Set("Retry-After", retryAfter)
+		if props.Kept = q.kept(); props.Kept != nil {
+			props.Next = nil
+		}
+	}
+	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(props)); rerr != nil {
 		http.Error(q.W, sentence, httpkit.Status(kind))
 	}
 }

@@ -28,7 +28,7 @@ type Config struct {
 	BaseURL   string // scheme, host and, perhaps, a path
 	Words     *i18n.Catalogue
 	Lists     *vocabulary.Service
-	Store     scs.Store
+	Store     scs.CtxStore
 	Accounts  *account.Service
 	Audit     *audit.Log
 	Drafts    *draft.Service
@@ -36,6 +36,7 @@ type Config struct {
 	Zone      *time.Location
 	LockAfter time.Duration
 	Demo      bool
+	ReadOnly  bool // every page can be read and nothing changed
 	Proxies   []netip.Prefix
 	Log       *slog.Logger
 }
@@ -48,6 +49,8 @@ type Site struct {
 	mux      *http.ServeMux
 	patterns []string
 	forms    map[string]bool // the patterns that Form sends to
+	reads    map[string]bool // the patterns that post and change nothing
+	plain    *http.ServeMux  // what is served without a session
 }
 
 // sessionLife and deviceLife are how long a browser stays known after it was last
@@ -65,18 +68,15 @@ func New(c Config) *Site {
 		u = &url.URL{}
 	}
 	m := scs.New()
-	m.Store = c.Store
 	m.Lifetime = deviceLife
 	m.Cookie.Name = "weft_session"
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = u.Scheme == "https"
 	m.Cookie.Path = strings.TrimRight(u.Path, "/") + "/"
-	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), forms: map[string]bool{}}
-	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
-		c.Log.Error("the session could not be kept", "error", err)
-		http.Error(w, "Your session could not be kept just now. Try again in a moment.", http.StatusServiceUnavailable)
-	}
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), plain: http.NewServeMux(),
+		forms: map[string]bool{}, reads: map[string]bool{}}
+	m.Store, m.ErrorFunc = lenient{c.Store, s}, s.sessionFailed
 	return s
 }
 
@@ -93,6 +93,10 @@ func (s *Site) Handle(pattern string, h Handler) {
 		}
 		q := &Request{Request: r, W: w, Site: s, Actor: authz.Nobody(), pattern: pattern}
 		if err := q.identify(); err != nil {
+			q.fail(err)
+			return
+		}
+		if err := s.refused(pattern); err != nil {
 			q.fail(err)
 			return
 		}
@@ -120,7 +124,9 @@ func (s *Site) Handler() http.Handler {
 	s.Handle("/", func(*Request) error { return errs.New(errs.NotFound, "page.not_found") })
 	h := http.NewServeMux()
 	h.Handle("GET /assets/", s.Assets.Handler())
-	h.Handle("/", s.sessions.LoadAndSave(s.mux))
+	h.Handle("GET /livez", s.plain)
+	h.Handle("GET /readyz", s.plain)
+	h.Handle("/", reading(s.sessions.LoadAndSave(s.mux)))
 	if s.Base == "" {
 		return h
 	}

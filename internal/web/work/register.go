@@ -51,11 +51,11 @@ func (p Pages) renderRegister(q *site.Request, form *site.Form, problems []ui.Pr
 	if v.key == "" {
 		v.key = q.Key()
 	}
-	for _, c := range cases {
-		card, n := cards[c.Person], c.Person.String()
+	for i, c := range cases {
+		card, n, at := cards[c.Person], c.Person.String(), strconv.Itoa(i) // short ids: there may be forty of them
 		v.people = append(v.people, registerLine{name: card.Name,
-			came:  ui.Field{Name: "came-" + n, Label: card.Name, Value: value(form, "came-"+n, string(register.NotExpected)), Options: cameOptions(), Look: ui.LookChips},
-			words: ui.Field{Name: "line-" + n, Label: "A line for " + card.Name, Optional: true, Value: form.Text("line-" + n)}})
+			came:  ui.Field{ID: "c" + at, Name: "came-" + n, Label: card.Name, Value: value(form, "came-"+n, string(register.NotExpected)), Options: cameOptions(), Look: ui.LookChips},
+			words: ui.Field{ID: "l" + at, Name: "line-" + n, Label: "A line for " + card.Name, Optional: true, Value: form.Text("line-" + n)}})
 	}
 	kept, err := p.Registers.Mine(q.Context(), q.Actor)
 	if err != nil {
