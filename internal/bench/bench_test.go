@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,7 +48,7 @@ func measure(t *testing.T, s scale, out io.Writer) *report {
 		must(t, os.Rename(file+".part", file))
 	}
 	r.machine(t, s)
-	binaryPath, env := build(t, s, t.TempDir())
+	built := sync.OnceValues(func() (string, []string) { return build(t, s, t.TempDir()) })
 	for _, e := range []struct {
 		name string
 		open func(t testing.TB, s scale, groups hsds.Source, c ticking) *world
@@ -56,7 +57,7 @@ func measure(t *testing.T, s scale, out io.Writer) *report {
 			continue
 		}
 		w := e.open(t, s, directoryOf{s.groups}, ticking{time.Now()})
-		for _, tr := range w.trials(t, file, binaryPath, env) {
+		for _, tr := range w.trials(t, file, built) {
 			if tr := tr(); chosen(tr) {
 				r.do(t, w.kind.String(), s, tr)
 			}
@@ -82,7 +83,7 @@ func (r *report) machine(t testing.TB, s scale) {
 }
 
 // trials are all rows of a world, each made when its turn comes.
-func (w *world) trials(t testing.TB, file, program string, env []string) []func() trial {
+func (w *world) trials(t testing.TB, file string, built func() (string, []string)) []func() trial {
 	out := []func() trial{
 		func() trial { return w.caseload(t, 8) },
 		func() trial { return w.alone(t, "/people", "page of people, 50 rows") },
@@ -111,8 +112,8 @@ func (w *world) trials(t testing.TB, file, program string, env []string) []func(
 		}
 	}
 	return append(out,
-		func() trial { return w.memory(t, program, env) },
-		func() trial { return w.coldStart(t, program, env) },
+		func() trial { return w.memory(t, built) },
+		func() trial { return w.coldStart(t, built) },
 		func() trial { return w.imported(t, file) },
 	)
 }

@@ -118,8 +118,9 @@ func (p *program) resident(t testing.TB) (now, most float64) {
 }
 
 // coldStart is how long the program takes from its start to /readyz.
-func (w *world) coldStart(t testing.TB, path string, env []string) trial {
+func (w *world) coldStart(t testing.TB, built func() (string, []string)) trial {
 	return trial{turns: w.scale.starts, run: func() measured {
+		path, env := built()
 		p, took := w.start(t, path, env)
 		p.stop()
 		return measured{value: ms(took)}
@@ -128,8 +129,9 @@ func (w *world) coldStart(t testing.TB, path string, env []string) trial {
 
 // memory is what the real program holds after it was used by eight at once, with every
 // kind of page and with intake.
-func (w *world) memory(t testing.TB, path string, env []string) trial {
+func (w *world) memory(t testing.TB, built func() (string, []string)) trial {
 	return trial{turns: 1, run: func() measured {
+		path, env := built()
 		p, _ := w.start(t, path, env)
 		defer p.stop()
 		s := &server{p.address}

@@ -49,6 +49,7 @@ type Book struct {
 	shipped map[Code]Rule
 }
 
+// newBook looks every shipped rule up once, because a list asks for several in each row.
 func newBook(changes []Change) Book {
 	b := Book{changes: changes, shipped: map[Code]Rule{}}
 	for _, r := range Shipped() {

@@ -208,7 +208,11 @@ type Rules struct {
 
 // Rule returns a rule; one that does not exist is the zero Rule.
 func (r Rules) Rule(c Code) Rule {
-	rule, ok := r.book.shipped[c]
+	shipped := r.book.shipped
+	if shipped == nil {
+		shipped = newBook(nil).shipped // of the zero Book
+	}
+	rule, ok := shipped[c]
 	if !ok {
 		return Rule{}
 	}

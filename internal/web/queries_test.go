@@ -86,3 +86,40 @@ func TestALongListTakesNoMoreStatementsThanAShortOne(t *testing.T) {
 		s.As(t, list.who).Get(list.page).Count(list.rows, list.n)
 	}
 }
+
+// mostQueries bounds every page; the few that are opened all day have tighter bounds above.
+const mostQueries = 34
+
+func TestNoPageTakesMoreStatementsWhenThereIsMoreToShow(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, webtest.OnSQLite(t))
+	group := directory.ID(w.names["group"])
+	count := func() map[string]int {
+		out := map[string]int{}
+		for range 2 { // the first look at a person is recorded
+			w.pages(t, func(role, pattern string, p *webtest.Page) {
+				if p.Status == 200 && len(p.Hops) == 0 {
+					out[pattern+" as "+role] = p.Queries()
+				}
+			})
+		}
+		return out
+	}
+	grow(t, w.Site, w.Thread, group, 2)
+	few := count()
+	grow(t, w.Site, w.Thread, group, 10)
+	for range 10 {
+		if _, err := w.Contacts.Record(t.Context(), w.Worker, w.Person, contact.New{How: contact.ByPhone, Outcome: contact.Spoke, Note: "And again."}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	many := count()
+	if len(few) < 100 {
+		t.Errorf("only %d pages are counted", len(few))
+	}
+	for page, n := range many {
+		if before, known := few[page]; known && n > before || n > mostQueries {
+			t.Errorf("%s takes %d statements, %d with a few rows, at most %d", page, n, before, mostQueries)
+		}
+	}
+}
