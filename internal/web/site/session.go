@@ -130,7 +130,7 @@ func (q *Request) Forget(key string) { q.Site.sessions.Remove(q.Context(), key) 
 // takes \ for /, so it may not stand in it, written out or as %5c.
 func LocalPath(s string) string {
 	u, err := url.Parse(s)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "//") ||
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.EscapedPath(), "/") || strings.HasPrefix(u.Path, "//") ||
 		strings.ContainsFunc(u.Path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) {
 		return "/"
 	}
