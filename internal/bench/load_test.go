@@ -50,12 +50,27 @@ type line struct {
 	out    bytes.Buffer
 }
 
+// dial returns a line that connects when it is first used: a server closes a connection
+// on which nothing is asked for long.
 func dial(t testing.TB, s *server, cookie string) *line {
 	t.Helper()
-	conn, err := net.Dial("tcp", s.address)
-	must(t, err)
-	t.Cleanup(func() { _ = conn.Close() })
-	return &line{conn: conn, in: bufio.NewReaderSize(conn, 64<<10), host: s.address, cookie: cookie}
+	l := &line{host: s.address, cookie: cookie}
+	t.Cleanup(func() {
+		if l.conn != nil {
+			_ = l.conn.Close()
+		}
+	})
+	return l
+}
+
+func (l *line) connect() (err error) {
+	if l.conn != nil {
+		return nil
+	}
+	if l.conn, err = net.Dial("tcp", l.host); err == nil {
+		l.in = bufio.NewReaderSize(l.conn, 64<<10)
+	}
+	return err
 }
 
 // answer is what came back.
@@ -68,6 +83,9 @@ type answer struct {
 
 // send asks once. Answers come compressed, as a browser wants them.
 func (l *line) send(method, path string, form []byte, keep bool) (answer, error) {
+	if err := l.connect(); err != nil {
+		return answer{}, err
+	}
 	l.out.Reset()
 	l.out.WriteString(method + " " + path + " HTTP/1.1\r\nHost: " + l.host + "\r\nAccept-Encoding: gzip\r\nCookie: " + l.cookie + "\r\n")
 	if form != nil {
