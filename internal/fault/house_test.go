@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -126,8 +127,9 @@ func (h *house) start() time.Duration {
 		h.t.Fatal(err)
 	}
 	_ = log.Close()
+	asker := http.Client{Timeout: 5 * time.Second}
 	for time.Since(begun) < 60*time.Second {
-		if res, err := http.Get("http://" + h.address + "/readyz"); err == nil {
+		if res, err := asker.Get("http://" + h.address + "/readyz"); err == nil {
 			_ = res.Body.Close()
 			if res.StatusCode == http.StatusOK {
 				return time.Since(begun)
@@ -135,8 +137,10 @@ func (h *house) start() time.Duration {
 		}
 		time.Sleep(3 * time.Millisecond)
 	}
+	_ = h.cmd.Process.Signal(syscall.SIGQUIT) // says where it stands
+	_ = h.cmd.Wait()
 	body, _ := os.ReadFile(h.folder + ".log")
-	h.t.Fatalf("the program was not ready within a minute: %s", body[max(0, len(body)-2000):])
+	h.t.Fatalf("the program was not ready within a minute: %s", body[max(0, len(body)-20_000):])
 	return 0
 }
 
@@ -190,4 +194,36 @@ func (h *house) look(ctx context.Context) (f found, err error) {
 		return nil
 	})
 	return f, err
+}
+
+// unsealed counts the events that no instance has put into the chain yet.
+func (h *house) unsealed(ctx context.Context) (int, error) {
+	d, err := db.Open(ctx, h.where)
+	if err != nil {
+		return 0, err
+	}
+	_, n, err := audit.NewLog(d).Verify(ctx)
+	if cerr := d.Close(); err == nil {
+		err = cerr
+	}
+	return n, err
+}
+
+// caughtUp waits until the program has sealed every event: it does the regular work. On
+// PostgreSQL that begins when the lease of the one that was killed has run out.
+func (h *house) caughtUp(until time.Time) {
+	h.t.Helper()
+	for {
+		n, err := h.unsealed(h.t.Context())
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if n == 0 {
+			return
+		}
+		if time.Now().After(until) {
+			h.t.Fatalf("%d events stay unsealed: nobody does the regular work", n)
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
 }

@@ -84,11 +84,9 @@ func killed(t testing.TB, h *house, kills, lookEvery int, until time.Time) (y ta
 		}
 		y.starts = append(y.starts, h.start())
 	}
-	for quiet := time.Now().Add(3 * time.Second); time.Now().Before(quiet); { // long enough that the chain is sealed once
-		time.Sleep(50 * time.Millisecond)
-	}
 	stop()
 	group.Wait()
+	h.caughtUp(time.Now().Add(90 * time.Second))
 	h.kill()
 	check()
 	y.took = time.Since(begun)

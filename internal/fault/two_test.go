@@ -7,23 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-
-	"weft/internal/audit"
-	"weft/internal/db"
 )
-
-// unsealed counts the events that no instance has put into the chain yet.
-func (h *house) unsealed(ctx context.Context) (int, error) {
-	d, err := db.Open(ctx, h.where)
-	if err != nil {
-		return 0, err
-	}
-	_, n, err := audit.NewLog(d).Verify(ctx)
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	return n, err
-}
 
 // Two instances on one PostgreSQL database: both serve, one does the regular work, and
 // the other takes it over when that one is killed.
@@ -48,19 +32,7 @@ func TestFaultTwoInstancesShareOneDatabase(t *testing.T) {
 	stop()
 	atB.Wait()
 	begun := time.Now()
-	for {
-		n, err := b.unsealed(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n == 0 {
-			break
-		}
-		if time.Since(begun) > 90*time.Second {
-			t.Fatalf("%d events stay unsealed: nobody took the work over", n)
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
+	b.caughtUp(begun.Add(90 * time.Second))
 	b.kill()
 	f, err := b.look(t.Context())
 	if err != nil {
