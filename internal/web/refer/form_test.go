@@ -204,7 +204,7 @@ func TestASourceThatMayNotReferTodayIsToldWhoMay(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := right(sc.Nobody(t).Get(sc.link).Form("Send referral")).Send().Is(409)
-	p.Says("cannot take referrals from this kind of referrer", "ask for help themself")
+	p.Says("cannot take referrals from this kind of referrer", "GP practice can refer them").Hides("ask for help themself")
 	p.Form("Send referral").Holds(map[string]string{"name": "Dilys Pryce", "reason": "Lonely since she moved."})
 	if rows := sc.Rows(t); rows["referral"]+rows["account"] != 0 {
 		t.Errorf("%d referrals and %d accounts were kept", rows["referral"], rows["account"])
