@@ -31,9 +31,8 @@ func GrantTx(ctx context.Context, tx *db.Tx, g Grant) error {
 	if err != nil || have > 0 {
 		return err
 	}
-	_, err = tx.Exec(ctx, `insert into access_grant (id, person, holder, relation, service, reason, starts) values ($1, $2, $3, $4, $5, $6, $7)`,
+	return tx.Later(ctx, `insert into access_grant (id, person, holder, relation, service, reason, starts) values ($1, $2, $3, $4, $5, $6, $7)`,
 		id.New[Grant](), g.Person, g.Holder, g.Relation, g.Service, g.Reason, tx.Now())
-	return err
 }
 
 // EndAtTx lets one grant end at a time to come, such as six months after a case closed.

@@ -13,6 +13,6 @@ func (s *Service) Names(ctx context.Context, which ...ID) (out map[ID]string, er
 	if len(which) == 0 {
 		return map[ID]string{}, nil
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = names(ctx, tx, which); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = names(ctx, tx, which); return err })
 	return out, err
 }

@@ -15,7 +15,8 @@ import (
 const (
 	minPassword = 12
 	maxPassword = 128
-	hashAtOnce  = 2
+	hashAtOnce  = 2  // passwords that are hashed at the same time: each takes 19 MiB
+	hashQueue   = 64 // passwords that wait for their turn; more are sent away at once
 )
 
 // nobodysHash is the hash of no password. It is compared when there is no account,
@@ -95,13 +96,23 @@ func (s *Service) matches(ctx context.Context, password, hash string) (bool, err
 	return same && real, nil
 }
 
+// turn waits for one of the places. Unavailable when too many wait already, or when
+// whoever waits goes away.
 func (s *Service) turn(ctx context.Context) error {
+	if s.queued.Add(1) > hashAtOnce+hashQueue {
+		s.queued.Add(-1)
+		return errs.New(errs.Unavailable, "account.busy")
+	}
 	select {
 	case s.hashing <- struct{}{}:
 		return nil
 	case <-ctx.Done():
+		s.queued.Add(-1)
 		return errs.Wrap(errs.Unavailable, "account.busy", ctx.Err())
 	}
 }
 
-func (s *Service) done() { <-s.hashing }
+func (s *Service) done() {
+	<-s.hashing
+	s.queued.Add(-1)
+}

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"sync/atomic"
 
 	"weft/internal/authz"
 	"weft/internal/db"
@@ -12,6 +13,7 @@ import (
 type Service struct {
 	db      *db.DB
 	hashing chan struct{} // a place for each password that is hashed at once
+	queued  atomic.Int64  // those, and who waits for a place
 }
 
 // NewService returns the service of a database. One is enough for a program: it
@@ -25,7 +27,7 @@ func NewService(d *db.DB) *Service {
 // account is gone or disabled, or its password has changed since.
 func (s *Service) Actor(ctx context.Context, which ID, epoch int64) (authz.Actor, Account, error) {
 	var a Account
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
 	if errs.Is(err, errs.NotFound) || err == nil && (a.Epoch != epoch || !a.Disabled.IsZero()) {
 		return authz.Nobody(), Account{}, errs.New(errs.Unauthenticated, "account.signed_out")
 	}

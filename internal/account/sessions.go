@@ -25,7 +25,7 @@ func NewSessions(d *db.DB) *Sessions { return &Sessions{db: d} }
 // FindCtx returns the data of an open session, and whether there is one.
 func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	var data string
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) {
 		data, err = db.One(ctx, tx, db.Value[string], `select data from session where token_hash = $1 and expiry > $2`,
 			digest(token), tx.Now())
 		return err
@@ -45,12 +45,9 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, err
 
 // CommitCtx stores the data of a session until its expiry.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, b []byte, expiry time.Time) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, `insert into session (token_hash, data, expiry) values ($1, $2, $3)
-			on conflict (token_hash) do update set data = excluded.data, expiry = excluded.expiry`,
-			digest(token), base64.StdEncoding.EncodeToString(b), expiry)
-		return err
-	})
+	return s.db.Put(ctx, `insert into session (token_hash, data, expiry) values ($1, $2, $3)
+		on conflict (token_hash) do update set data = excluded.data, expiry = excluded.expiry`,
+		digest(token), base64.StdEncoding.EncodeToString(b), expiry)
 }
 
 // DeleteCtx ends a session; one that is not there is ended already.

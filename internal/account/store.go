@@ -2,7 +2,7 @@ package account
 
 import (
 	"context"
-	"strings"
+	"slices"
 	"time"
 
 	"weft/internal/authz"
@@ -130,12 +130,11 @@ func names(ctx context.Context, tx *db.Tx, which []ID) (map[ID]string, error) {
 	if len(which) == 0 {
 		return out, nil
 	}
+	which = slices.Clone(which)
+	slices.Sort(which)
 	var a db.Args
-	marks := make([]string, len(which))
-	for i, w := range which {
-		marks[i] = a.Bind(w)
-	}
-	found, err := db.All(ctx, tx, scan, `select `+columns+` from account a where a.id in (`+strings.Join(marks, ", ")+`)`, a.List()...)
+	in := db.In(&a, slices.Compact(which))
+	found, err := db.All(ctx, tx, scan, `select `+columns+` from account a where a.id in (`+in+`)`, a.List()...)
 	for _, f := range found {
 		out[f.ID] = f.Name
 	}

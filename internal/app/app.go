@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -22,8 +24,15 @@ import (
 	"weft/internal/mail"
 )
 
-// Version is set when a release is built.
-const Version = "0.1.0-dev"
+// Version returns the version of this program: the tag that Go wrote into it when it was
+// built from a commit, else that of the work in progress.
+func Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "0.1.0-dev"
+	}
+	return strings.TrimPrefix(info.Main.Version, "v")
+}
 
 // cli is the whole command line: settings and commands.
 type cli struct {
@@ -33,6 +42,9 @@ type cli struct {
 	Admin       adminCmd       `cmd:"" help:"Administrators."`
 	Migrate     migrateCmd     `cmd:"" help:"Bring the database up to date and stop."`
 	Import      importCmd      `cmd:"" help:"Bring in data from elsewhere."`
+	Backup      backupCmd      `cmd:"" help:"Write everything into one file, also while Weft serves."`
+	Restore     restoreCmd     `cmd:"" help:"Put a backup back, or prove it with --check."`
+	Doctor      doctorCmd      `cmd:"" help:"Say what is wrong with this installation and how to mend it."`
 	Export      exportCmd      `cmd:"" help:"Write everything as open, documented files."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running Weft whether it is ready."`
 	ConfigCmd   configCmd      `cmd:"" name:"config" help:"Settings."`
@@ -116,6 +128,7 @@ type environment struct {
 	ctx      context.Context
 	settings config.Settings
 	words    *i18n.Catalogue
+	held     bool // this process has the data folder to itself
 	streams
 }
 
@@ -164,16 +177,36 @@ func innermost(err error) error {
 	return err
 }
 
-// migrated opens the database and brings it up to date.
+// migrated opens the database and brings it up to date, after a backup when there is
+// anything to do. Changing the schema under a Weft that serves is refused.
 func (e *environment) migrated(folder string, c clock.Clock) (*db.DB, error) {
 	d, err := e.open(folder, c)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := db.Migrate(e.ctx, d); err != nil {
+	if _, err := e.update(folder, d); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// update runs the migrations that have not run and returns how many there were.
+func (e *environment) update(folder string, d *db.DB) (int, error) {
+	pending, err := db.Pending(e.ctx, d)
+	if err != nil {
+		return 0, err
+	}
+	if pending > 0 {
+		release, err := e.lock(folder, "change the database")
+		if err != nil {
+			return 0, err
+		}
+		defer release()
+		if err := e.beforeUpdate(folder, d); err != nil {
+			return 0, err
+		}
+	}
+	return db.Migrate(e.ctx, d)
 }
 
 // sender returns the mail server of the settings, nil when there is none.

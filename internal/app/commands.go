@@ -3,14 +3,15 @@ package app
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/clock"
-	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/hsds/feed"
 )
@@ -19,7 +20,7 @@ type versionCmd struct{}
 
 // Run prints the version.
 func (versionCmd) Run(e *environment) error {
-	_, err := fmt.Fprintln(e.out, "weft", Version)
+	_, err := fmt.Fprintln(e.out, "weft", Version())
 	return err
 }
 
@@ -36,12 +37,13 @@ type migrateCmd struct{}
 
 // Run brings the database up to date.
 func (migrateCmd) Run(e *environment) error {
-	d, err := e.open(e.settings.Folder(defaultFolder), clock.System{})
+	folder := e.settings.Folder(defaultFolder)
+	d, err := e.open(folder, clock.System{})
 	if err != nil {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	n, err := db.Migrate(e.ctx, d)
+	n, err := e.update(folder, d)
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,7 @@ const healthWithin = 5 * time.Second
 // Run asks the running instance whether it is ready.
 func (healthcheckCmd) Run(e *environment) error {
 	client := http.Client{Timeout: healthWithin}
-	resp, err := client.Get("http://" + e.settings.Listen + "/readyz")
+	resp, err := client.Get("http://" + reachable(e.settings.Listen) + "/readyz")
 	if err != nil {
 		return fmt.Errorf("Weft does not answer at %s, so it is not running there or still starting. Look at its log, or name the address with --listen.", e.settings.Listen)
 	}
@@ -98,6 +100,16 @@ func (healthcheckCmd) Run(e *environment) error {
 	}
 	_, err = fmt.Fprint(e.out, string(body))
 	return err
+}
+
+// reachable is where something that listens there can be asked: "every address of this
+// machine" is no address to ask on every system.
+func reachable(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if at, perr := netip.ParseAddr(host); err != nil || host != "" && (perr != nil || !at.IsUnspecified()) {
+		return listen
+	}
+	return net.JoinHostPort("localhost", port)
 }
 
 type importCmd struct {

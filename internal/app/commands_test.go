@@ -47,6 +47,7 @@ func TestCommands(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"postgres": postgres, "start": start, "end": end, "ready": ready, "get": get, "capture": capture, "sentence": sentence, "status": status, "scheme": scheme,
+			"older": older, "eventually": eventually, "finishes": finishes,
 		},
 	})
 }

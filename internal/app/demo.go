@@ -28,6 +28,11 @@ const (
 func (c demoCmd) Run(e *environment) error {
 	folder := e.settings.Folder(demoFolder)
 	e.settings.DatabaseURL, e.settings.SMTPURL = "", ""
+	release, err := e.lock(folder, "start")
+	if err != nil {
+		return err
+	}
+	defer release()
 	if c.Wipe {
 		if err := wipe(folder); err != nil {
 			return err
@@ -37,6 +42,7 @@ func (c demoCmd) Run(e *environment) error {
 	if err != nil {
 		return err
 	}
+	e.settings.BackupEvery = 0 // a demo can be made again
 	d, err := e.migrated(folder, clock.System{})
 	if err != nil {
 		return err

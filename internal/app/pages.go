@@ -4,8 +4,10 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"weft/internal/account"
+	"weft/internal/backup"
 	"weft/internal/clock"
 	"weft/internal/config"
 	"weft/internal/db"
@@ -28,6 +30,7 @@ type Options struct {
 	Roles    []demo.Role // of the demonstration; none outside it
 	Assets   *ui.Assets  // nil: made anew
 	Log      *slog.Logger
+	Observe  httpkit.Observer // counts each request; nil counts none
 }
 
 // Pages is everything that a browser can reach, before anybody listens.
@@ -52,12 +55,18 @@ func pages(o Options, v web.Services) (Pages, error) {
 			return Pages{}, err
 		}
 	}
+	if o.Settings.BackupEvery > 0 {
+		v.Backup = func() (time.Time, bool) {
+			h, err := backup.Read(o.Settings.Backups(o.Settings.Folder(defaultFolder)))
+			return h.Good.At, err == nil && !h.Good.At.IsZero() && h.Last.Problem == ""
+		}
+	}
 	base, isDemo := o.Settings.Base(), len(o.Roles) > 0
 	s := site.New(site.Config{Assets: o.Assets, BaseURL: base, Words: o.Words, Lists: v.Vocabulary, Store: account.NewSessions(o.DB), Accounts: v.Accounts,
-		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo,
+		Audit: v.Audit, Drafts: v.Drafts, Clock: o.Clock, Zone: o.Settings.Zone(), LockAfter: o.Settings.LockAfter, Demo: isDemo, ReadOnly: o.Settings.ReadOnly,
 		Proxies: o.Settings.Proxies(), Log: o.Log})
 	web.Routes(s, v, o.Roles)
 	h := httpkit.Wrap(httpkit.Options{Log: o.Log, Secure: strings.HasPrefix(base, "https:"), Timing: isDemo || o.Settings.ServerTiming,
-		Proxies: o.Settings.Proxies(), Clock: o.Clock}, s.Handler())
+		Proxies: o.Settings.Proxies(), Clock: o.Clock, Observe: o.Observe}, s.Handler())
 	return Pages{Handler: h, Services: v, Patterns: s.Patterns()}, nil
 }

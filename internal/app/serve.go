@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"weft/internal/account"
@@ -13,7 +14,9 @@ import (
 	"weft/internal/db"
 	"weft/internal/job"
 	"weft/internal/message"
+	"weft/internal/metric"
 	"weft/internal/once"
+	"weft/internal/pulse"
 	"weft/internal/web"
 	"weft/internal/web/demo"
 )
@@ -22,7 +25,13 @@ type serveCmd struct{}
 
 // Run serves until it is told to stop.
 func (serveCmd) Run(e *environment) error {
-	d, err := e.migrated(e.settings.Folder(defaultFolder), clock.System{})
+	folder := e.settings.Folder(defaultFolder)
+	release, err := e.lock(folder, "start")
+	if err != nil {
+		return err
+	}
+	defer release()
+	d, err := e.migrated(folder, clock.System{})
 	if err != nil {
 		return err
 	}
@@ -57,10 +66,23 @@ const (
 	maxHeader    = 64 << 10
 )
 
+// newServer returns the server of these pages. Nobody holds a connection for long: a
+// request comes in time and is answered in time, or its connection is cut.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
+		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+}
+
 // serve listens, runs the jobs, and stops gracefully when the context ends.
 func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
-	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log}, v)
+	folder := e.settings.Folder(defaultFolder)
+	counted := metric.New(metric.Source{Version: Version(), Pulse: pulse.NewService(p.db), Backups: e.settings.Backups(folder), Clock: clock.System{}})
+	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log,
+		Observe: counted.Observe}, v)
 	if err != nil {
+		return err
+	}
+	if err := e.measure(counted); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", e.settings.Listen)
@@ -72,18 +94,13 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 			return errors.Join(err, listener.Close())
 		}
 	}
-	server := &http.Server{Handler: site.Handler, ReadHeaderTimeout: headerWithin, ReadTimeout: bodyWithin, WriteTimeout: answerWithin,
-		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
+	server := newServer(site.Handler)
 	if p.sender != nil {
 		if _, err := v.Messages.Resume(e.ctx); err != nil {
 			return errors.Join(err, listener.Close())
 		}
 	}
-	working := make(chan struct{})
-	go func() {
-		defer close(working)
-		jobs(p.db, v, p).Run(e.ctx)
-	}()
+	working := e.work(p, v)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	fmt.Fprintf(e.out, "Weft is ready at %s\n", e.settings.Base())
@@ -95,11 +112,47 @@ func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
 	stop, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
 	err = server.Shutdown(stop)
-	<-working
+	working.Wait()
 	if errors.Is(err, context.DeadlineExceeded) {
 		return nil // whoever was still reading has had fifteen seconds
 	}
 	return err
+}
+
+// measure serves what is counted at its own address until the context ends, when one is
+// set.
+func (e *environment) measure(counted *metric.Set) error {
+	address := e.settings.MetricsListen
+	if address == "" {
+		return nil
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("Weft cannot listen for metrics on %s: the address is taken, or not one of this machine. Choose another with --metrics-listen.", address)
+	}
+	server := &http.Server{Handler: counted.Handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: headerWithin, WriteTimeout: bodyWithin}
+	context.AfterFunc(e.ctx, func() { _ = server.Close() })
+	go func() { _ = server.Serve(listener) }()
+	return nil
+}
+
+// work starts what goes on beside the pages: the jobs, and the backups. Of several
+// instances on one database one does it. It ends with the context.
+func (e *environment) work(p parts, v web.Services) *sync.WaitGroup {
+	var group sync.WaitGroup
+	lead := func() bool { return true } // SQLite: the lock of the data folder
+	if p.db.Engine() == db.Postgres {
+		lease := job.NewLease(p.db, clock.System{})
+		lead = lease.Held
+		group.Go(func() { lease.Run(e.ctx) })
+	}
+	if !e.settings.ReadOnly {
+		group.Go(func() { jobs(p.db, v, p).While(lead).Run(e.ctx) })
+	}
+	if e.settings.BackupEvery > 0 {
+		group.Go(func() { e.backups(p, lead) })
+	}
+	return &group
 }
 
 // jobs is the program's regular work, as sentences.

@@ -24,7 +24,7 @@ func (c exportCmd) Run(e *environment) error {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	s, err := export.NewService(d, Version)
+	s, err := export.NewService(d, Version())
 	if err != nil {
 		return err
 	}
@@ -49,12 +49,17 @@ type importEverythingCmd struct {
 // Run brings such a folder into an empty installation, all of it or nothing.
 func (c importEverythingCmd) Run(e *environment) error {
 	folder := e.settings.Folder(defaultFolder)
+	release, err := e.lock(folder, "bring anything in")
+	if err != nil {
+		return err
+	}
+	defer release()
 	d, err := e.open(folder, clock.System{})
 	if err != nil {
 		return err
 	}
 	defer d.Close() //nolint:errcheck // nothing is open any more
-	s, err := export.NewService(d, Version)
+	s, err := export.NewService(d, Version())
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package arch
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,37 @@ func clocks(t *tree) []finding {
 			case "time.Now", "time.Since", "time.Until":
 				out = append(out, finding{t.at(c.Pos()), callee(c) + " asks the machine; take the time from clock.Clock or tx.Now"})
 			}
+		})
+	}
+	return out
+}
+
+// calling finds calls to other hosts outside the few packages that make them on purpose,
+// each to a host that somebody configured.
+func calling(t *tree) []finding {
+	var out []finding
+	for _, f := range t.own() {
+		if callers()[f.pkg] != "" {
+			continue
+		}
+		if l, _ := layerOf(f.pkg); l == isTestOnly {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, ok := sel.X.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			switch name := x.Name + "." + sel.Sel.Name; name {
+			case "http.Client", "http.Get", "http.Head", "http.Post", "http.PostForm", "http.DefaultClient", "http.Transport", "http.DefaultTransport",
+				"net.Dial", "net.DialTimeout", "net.Dialer", "tls.Dial":
+				out = append(out, finding{t.at(n.Pos()), name + " asks another host; only the packages in callers() of internal/arch/house.go do, each where somebody configured it"})
+			}
+			return true
 		})
 	}
 	return out
@@ -152,7 +184,7 @@ func tagged(t *tree) []finding {
 				tag = after[strings.LastIndex(after, " ")+1:]
 			}
 		}
-		if !f.test || tag != "conform" && tag != "crawl" {
+		if !f.test || !slices.Contains([]string{"access", "bench", "conform", "crawl", "fault", "scan"}, tag) {
 			continue
 		}
 		want := "Test" + strings.ToUpper(tag[:1]) + tag[1:]

@@ -73,6 +73,7 @@ func formats() []place {
 // readModels may read any table; they import the foundation and the capabilities.
 func readModels() []place {
 	return []place{
+		{"pulse", "how the installation itself is doing; no person"},
 		{"progress", "what became of referrals, and how long people wait"},
 		{"worklist", "what is due for each person of a worker, on one day"},
 		{"report", "figures for many people at once"},
@@ -107,6 +108,9 @@ func tops() []place {
 	return []place{
 		{"app", "wiring and commands"},
 		{"town", "builds the fictional town through the services"},
+		{"backup", "takes the whole database out and puts it back, whatever is in it"},
+		{"doctor", "what is wrong with an installation; looks at all of it"},
+		{"metric", "what is counted while it serves; asks the pulse"},
 		{"config", "settings, read once; knows errors and sentences only"},
 	}
 }
@@ -116,9 +120,14 @@ func testOnly() []place {
 	return []place{
 		{"dbtest", "a fresh database for each engine"},
 		{"dbtest/withpostgres", "a command: one PostgreSQL for all test packages"},
+		{"dbtest/release", "a command: keeps the schema of a release with a little data, for the tests of upgrades"},
+		{"fault", "takes things away from the program itself"},
 		{"fixture", "small builders"},
 		{"webtest", "a client with selectors"},
 		{"browser", "drives Chromium"},
+		{"bench", "how fast everything is, against what the machine can do"},
+		{"release", "of whose code a built program consists; used when a release is made"},
+		{"release/sbom", "a command: writes that down"},
 		{"arch", "this package"},
 	}
 }
@@ -150,7 +159,9 @@ func modules() []module {
 		{"github.com/alecthomas/kong", []string{"config", "app"}, "the command line"},
 		{"github.com/a-h/templ", []string{"web", "web/ui", "web/site", "web/frame", "web/entry"}, "typed HTML"},
 		{"github.com/andybalholm/brotli", []string{"web/ui"}, "files compressed ahead"},
-		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app"}, "compressed answers"},
+		{"github.com/klauspost/compress", []string{"web/site", "httpkit", "web", "app", "backup"}, "compressed answers and backups"},
+		{"github.com/prometheus/client_golang", []string{"metric"}, "metrics"},
+		{"filippo.io/age", []string{"backup"}, "encrypted backups"},
 		{"golang.org/x/time", []string{"web/site", "httpkit", "web"}, "rate limits"},
 		{"github.com/chromedp/chromedp", []string{"browser"}, "drives Chromium in tests"},
 		{"github.com/chromedp/cdproto", []string{"browser"}, "what chromedp says to Chromium"},
@@ -166,9 +177,9 @@ func modules() []module {
 // standard lists the packages of Go that only some may import.
 func standard() []module {
 	return []module{
-		{"database/sql", []string{"db"}, "one place knows a database"},
+		{"database/sql", []string{"db", "bench"}, "one place knows a database; the bench measures what lies beneath it"},
 		{"database/sql/driver", []string{"db"}, "one place knows a database"},
-		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "tests"},
+		{"net/http", []string{"web", "web/ui", "web/site", "httpkit", "hsdsapi", "fhirapi", "hsds/feed", "app", "metric", "tests"},
 			"errors and capabilities know no HTTP"},
 		{"html/template", nil, "templ writes HTML"},
 		{"net/smtp", nil, "package mail sends"},
@@ -210,11 +221,24 @@ func codesFromElsewhere() map[string]string {
 	}
 }
 
+// callers lists the packages that ask other hosts, and which.
+func callers() map[string]string {
+	return map[string]string{
+		"app":       "healthcheck asks its own address; an import asks the one that was named, through hsds/feed",
+		"hsds/feed": "the address that was named, and no other: see stay",
+		"mail":      "the mail server of WEFT_SMTP_URL",
+		"db":        "the database of WEFT_DATABASE_URL",
+	}
+}
+
 // wholeTables lists functions that write any table, whoever owns it, and the one
 // package that may call each.
 func wholeTables() []module {
 	return []module{
 		{"db.Fill", []string{"export"}, "a whole installation comes into an empty one; the owners' rules held where it was written"},
+		{"db.emptyAll", []string{"db"}, "a backup is put back whole, into a schema that holds nothing of worth"},
+		{"db.putIn", []string{"db"}, "as emptyAll; the rows are proved against the backup afterwards"},
+		{"db.loosen", []string{"db"}, "PostgreSQL's references go while rows come in any order, and are made and checked again"},
 		{"db.Point", []string{"export"}, "as Fill, for a row that refers to one of its own table"},
 	}
 }

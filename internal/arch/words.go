@@ -233,9 +233,8 @@ func generated(t *tree) []finding {
 	return out
 }
 
-// evidence finds names of tests in docs/mission.md that do not exist.
+// evidence finds names of tests in docs/mission.md and docs/assurance that do not exist.
 func evidence(t *tree) []finding {
-	const doc = "docs/mission.md"
 	tests := map[string]bool{}
 	for _, f := range t.files {
 		for _, d := range f.ast.Decls {
@@ -244,11 +243,17 @@ func evidence(t *tree) []finding {
 			}
 		}
 	}
-	src := t.other[doc]
+	name := regexp.MustCompile("`([a-z0-9]+\\.Test[A-Za-z0-9_]+)`")
 	var out []finding
-	for _, at := range regexp.MustCompile("`([a-z0-9]+\\.Test[A-Za-z0-9_]+)`").FindAllSubmatchIndex(src, -1) {
-		if name := string(src[at[2]:at[3]]); !tests[name] {
-			out = append(out, finding{fmt.Sprintf("%s:%d", doc, lineOf(src, at[0])), name + " does not exist; name the test that shows the row, or take the row out"})
+	for _, doc := range t.others(".md") {
+		if doc != "docs/mission.md" && !strings.HasPrefix(doc, "docs/assurance/") {
+			continue
+		}
+		src := t.other[doc]
+		for _, at := range name.FindAllSubmatchIndex(src, -1) {
+			if name := string(src[at[2]:at[3]]); !tests[name] {
+				out = append(out, finding{fmt.Sprintf("%s:%d", doc, lineOf(src, at[0])), name + " does not exist; name the test that shows the row, or take the row out"})
+			}
 		}
 	}
 	return out

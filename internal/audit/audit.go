@@ -39,14 +39,13 @@ func About(kind, id, person string) Subject { return Subject{Kind: kind, ID: id,
 // Record writes one event in the caller's transaction. action is a verb with its
 // capability, such as "referral.accept".
 func Record(ctx context.Context, tx *db.Tx, a authz.Actor, action string, s Subject) error {
-	return write(ctx, tx, a, action, s, "done")
+	return write(ctx, tx, tx.Now(), a, action, s, "done")
 }
 
-func write(ctx context.Context, tx *db.Tx, a authz.Actor, action string, s Subject, outcome string) error {
-	_, err := tx.Exec(ctx, `insert into audit_event (id, at, actor, actor_kind, action, kind, subject, person, outcome)
+func write(ctx context.Context, tx *db.Tx, at time.Time, a authz.Actor, action string, s Subject, outcome string) error {
+	return tx.Later(ctx, `insert into audit_event (id, at, actor, actor_kind, action, kind, subject, person, outcome)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		id.New[Event](), tx.Now(), a.ID, string(a.Kind), action, s.Kind, none(s.ID), none(s.Person), outcome)
-	return err
+		id.New[Event](), at, a.ID, string(a.Kind), action, s.Kind, none(s.ID), none(s.Person), outcome)
 }
 
 func none(s string) any {
@@ -56,38 +55,14 @@ func none(s string) any {
 	return s
 }
 
-// lookEvery is how often the same actor looking at the same person is recorded.
-const lookEvery = 15 * time.Minute
-
 // Log reads the record and writes what stands outside a use case.
-type Log struct{ db *db.DB }
+type Log struct {
+	db   *db.DB
+	late looks
+}
 
 // NewLog returns the log of a database.
 func NewLog(d *db.DB) *Log { return &Log{db: d} }
-
-// Looked records that the actor saw a person, once per 15 minutes. The caller has
-// checked that they may.
-func (l *Log) Looked(ctx context.Context, a authz.Actor, person string) error {
-	if a.Kind == authz.System {
-		return nil
-	}
-	recent := func(tx *db.Tx) (bool, error) {
-		n, err := db.One(ctx, tx, db.Value[int], `select count(*) from audit_event
-			where person = $1 and action = 'person.look' and actor = $2 and at > $3`, person, a.ID, tx.Now().Add(-lookEvery))
-		return n > 0, err
-	}
-	var seen bool
-	err := l.db.Read(ctx, func(tx *db.Tx) (err error) { seen, err = recent(tx); return err })
-	if err != nil || seen {
-		return err
-	}
-	return l.db.Write(ctx, func(tx *db.Tx) error {
-		if seen, err := recent(tx); err != nil || seen {
-			return err
-		}
-		return Record(ctx, tx, a, "person.look", About("person", person, person))
-	})
-}
 
 // Refused records an attempt that was denied or failed. action is the route's
 // pattern or the use case's name, never an address with ids in it.
@@ -97,7 +72,7 @@ func (l *Log) Refused(ctx context.Context, a authz.Actor, action string, kind er
 		outcome = "denied"
 	}
 	return l.db.Write(ctx, func(tx *db.Tx) error {
-		return write(ctx, tx, a, action, On("attempt", ""), outcome)
+		return write(ctx, tx, tx.Now(), a, action, On("attempt", ""), outcome)
 	})
 }
 
@@ -113,7 +88,7 @@ func scan(s db.Scan) (Event, error) {
 // has checked that the actor may see the person.
 func (l *Log) Looks(ctx context.Context, person string, limit int) ([]Event, error) {
 	var out []Event
-	err := l.db.Read(ctx, func(tx *db.Tx) (err error) {
+	err := l.db.Glance(ctx, func(tx *db.Tx) (err error) {
 		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event
 			where person = $1 and action = 'person.look' order by at desc, id desc limit $2`, person, limit)
 		return err

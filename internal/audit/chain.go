@@ -23,8 +23,11 @@ type link struct {
 }
 
 // Seal gives every new event its place and hash in the chain and returns how many.
-// A job calls it every second.
+// A job calls it every second. Looks that had to wait are recorded first.
 func (l *Log) Seal(ctx context.Context) (int, error) {
+	if _, err := l.Late(ctx); err != nil {
+		return 0, err
+	}
 	sealed := 0
 	err := l.db.Write(ctx, func(tx *db.Tx) error {
 		end, err := chainEnd(ctx, tx)

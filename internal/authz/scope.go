@@ -73,6 +73,21 @@ func (s Scope) Holds(r Relation, holder string) bool {
 	return s.everyone
 }
 
+// Covers reports whether whoever is within the other scope is within this one too.
+func (s Scope) Covers(o Scope) bool {
+	if s.everyone || o.everyone {
+		return s.everyone
+	}
+	for _, h := range o.holds {
+		for _, holder := range h.holders {
+			if !s.Holds(h.relation, holder) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Empty reports whether the scope can see nobody at all.
 func (s Scope) Empty() bool { return !s.everyone && len(s.holds) == 0 }
 

@@ -104,7 +104,7 @@ func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Case
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = list(ctx, tx, a, f); return err })
 	return out, err
 }
 
@@ -190,6 +190,22 @@ func (s *Service) SpokeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case)
 			return err
 		}
 		return audit.Record(ctx, tx, a, "case."+string(Engaging), c.subject())
+	}
+	return nil
+}
+
+// HeardTx keeps when the people of these cases were first and last spoken with, inside
+// the caller's transaction, which has just written, moved or struck out a contact. The
+// contacts are what counts; the case only keeps their ends, so that counting who waited
+// and who was seen reads no contact.
+func HeardTx(ctx context.Context, tx *db.Tx, cases ...ID) error {
+	for _, c := range cases {
+		if err := tx.Later(ctx, `update person_case set
+			first_spoken = (select min(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null),
+			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null)
+			where id = $1`, c); err != nil {
+			return err
+		}
 	}
 	return nil
 }

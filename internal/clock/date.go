@@ -13,10 +13,11 @@ type Date struct {
 	Day   int
 }
 
-// NewDate returns the date and whether it exists (there is no 31 June).
+// NewDate returns the date and whether it exists (there is no 31 June) in a year of four
+// figures, as every date is kept and written.
 func NewDate(year int, month time.Month, day int) (Date, bool) {
 	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	ok := t.Year() == year && t.Month() == month && t.Day() == day && year >= 1
+	ok := t.Year() == year && t.Month() == month && t.Day() == day && year >= 1 && year <= 9999
 	return Date{year, month, day}, ok
 }
 
@@ -32,7 +33,11 @@ func ParseDate(s string) (Date, bool) {
 	if err != nil {
 		return Date{}, false
 	}
-	return Date{t.Year(), t.Month(), t.Day()}, true
+	d, ok := NewDate(t.Year(), t.Month(), t.Day())
+	if !ok { // the year 0, which no database here keeps
+		return Date{}, false
+	}
+	return d, true
 }
 
 // IsZero reports whether the date is not known.

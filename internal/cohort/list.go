@@ -124,7 +124,8 @@ func bornOf(s string) (d clock.Date, about, ok bool) {
 	}
 	for _, shape := range []string{"2/1/2006", "2.1.2006", "2-1-2006", "2 1 2006", "2 January 2006", "2 Jan 2006"} {
 		if at, err := time.Parse(shape, s); err == nil {
-			return clock.DateOf(at, time.UTC), false, true
+			d, ok := clock.NewDate(at.Date())
+			return d, false, ok
 		}
 	}
 	return clock.Date{}, false, false

@@ -116,6 +116,9 @@ func TestAValueThatCannotBeRightIsNamed(t *testing.T) {
 		"base_url":        func(s *Settings) { s.BaseURL = "weft.example.org" },
 		"database_url":    func(s *Settings) { s.DatabaseURL = "mysql://x" },
 		"lock_after":      func(s *Settings) { s.LockAfter = time.Second },
+		"backup_every":    func(s *Settings) { s.BackupEvery = time.Second },
+		"backup_days":     func(s *Settings) { s.BackupDays = -1 },
+		"backup_weeks":    func(s *Settings) { s.BackupWeeks = -1 },
 		"trusted_proxies": func(s *Settings) { s.TrustedProxies = []string{"10.0.0.0/8", "proxy"} },
 		"timezone":        func(s *Settings) { s.Timezone = "Europe/Aldermoor" },
 		"languages":       func(s *Settings) { s.Languages = []string{"en", "xx"} },
@@ -165,7 +168,7 @@ func TestEverySettingThatCanBeWrongHasASentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	codes := []string{"address", "base_url", "database_url", "lock_after", "trusted_proxies", "timezone", "languages"}
+	codes := []string{"address", "base_url", "database_url", "lock_after", "backup_every", "backup_keep", "trusted_proxies", "timezone", "languages"}
 	for _, code := range codes {
 		if !words.Has(i18n.English, "config."+code) {
 			t.Errorf("config.%s has no sentence", code)

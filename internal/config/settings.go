@@ -27,9 +27,14 @@ type Settings struct {
 	SMTPURL        string        `name:"smtp-url" help:"smtp://user:password@host:port?from=address; without it messages wait in the outbox." placeholder:"URL" secret:"all"`
 	NotifyKey      string        `name:"notify-key" help:"Key of a service that sends texts; without it they wait in the outbox." placeholder:"KEY" secret:"all"`
 	BackupKey      string        `name:"backup-key" help:"Key with which backups are encrypted." placeholder:"KEY" secret:"all"`
+	BackupDir      string        `name:"backup-dir" help:"Folder for regular backups (backups in the data folder)." placeholder:"DIR"`
+	BackupEvery    time.Duration `name:"backup-every" default:"24h" help:"How often weft serve backs up and tries the backup; 0s for never."`
+	BackupDays     int           `name:"backup-days" default:"7" help:"Of so many days the newest backup is kept."`
+	BackupWeeks    int           `name:"backup-weeks" default:"4" help:"Of so many weeks before those the newest backup is kept."`
 	FieldKeys      []string      `name:"field-keys" help:"Keys with which single fields are encrypted, the present one first." placeholder:"KEY" secret:"all"`
 	Timezone       string        `name:"timezone" default:"Europe/London" help:"Zone in which dates and times are said."`
 	Languages      []string      `name:"languages" default:"en,cy" help:"Languages that people may choose, the first by default."`
+	ReadOnly       bool          `name:"read-only" help:"Every page can be read and nothing can be changed."`
 	ServerTiming   bool          `name:"server-timing" help:"Tell each browser how long the page took (Server-Timing)."`
 }
 
@@ -46,6 +51,9 @@ func (s Settings) Check() error {
 		{s.DatabaseURL == "" || strings.HasPrefix(s.DatabaseURL, "postgres://") ||
 			strings.HasPrefix(s.DatabaseURL, "postgresql://"), "config.database_url", "database_url"},
 		{s.LockAfter >= time.Minute && s.LockAfter <= 24*time.Hour, "config.lock_after", "lock_after"},
+		{s.BackupEvery == 0 || s.BackupEvery >= time.Minute, "config.backup_every", "backup_every"},
+		{s.BackupDays >= 0, "config.backup_keep", "backup_days"},
+		{s.BackupWeeks >= 0, "config.backup_keep", "backup_weeks"},
 		{networks(s.TrustedProxies), "config.trusted_proxies", "trusted_proxies"},
 		{zone(s.Timezone), "config.timezone", "timezone"},
 		{languages(s.Languages), "config.languages", "languages"},
@@ -117,6 +125,14 @@ func (s Settings) Folder(otherwise string) string {
 		return otherwise
 	}
 	return s.Data
+}
+
+// Backups returns the folder of regular backups for a data folder.
+func (s Settings) Backups(folder string) string {
+	if s.BackupDir == "" {
+		return filepath.Join(folder, "backups")
+	}
+	return s.BackupDir
 }
 
 // SQLitePath returns where the SQLite database of a data folder is.

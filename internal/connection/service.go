@@ -69,8 +69,29 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		if out, err = forPerson(ctx, tx, a, p); err != nil {
+			return err
+		}
+		return s.mask(ctx, tx, a, p, out)
+	})
 	return out, err
+}
+
+// mask takes out what a group was told, where it says of the person what is held back
+// from the actor.
+func (s *Service) mask(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID, list []Connection) error {
+	if !slices.ContainsFunc(list, func(c Connection) bool { return c.Shared != "" }) {
+		return nil
+	}
+	c, err := s.on.People.CardTx(ctx, tx, a, authz.PersonRead, p)
+	if err != nil || c.Full || !c.Restricted && !c.HiddenAddress {
+		return err
+	}
+	for i := range list {
+		list[i].Shared = ""
+	}
+	return nil
 }
 
 // ByID returns one connection of a person to whoever may read the case; NotFound outside
@@ -79,7 +100,15 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return c, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = byID(ctx, tx, a, authz.CaseRead, p, cid); return err })
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		if c, err = byID(ctx, tx, a, authz.CaseRead, p, cid); err != nil {
+			return err
+		}
+		one := []Connection{c}
+		err = s.mask(ctx, tx, a, p, one)
+		c = one[0]
+		return err
+	})
 	return c, err
 }
 

@@ -47,6 +47,8 @@ func ofMine(ctx context.Context, tx *db.Tx, a authz.Actor, condition func(bind f
 	var args db.Args
 	mine := authz.Actor{Kind: a.Kind, ID: a.ID, Roles: []authz.Assignment{{Role: authz.LinkWorker}}}
 	where := mine.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
+	// Whom they see at all says where to look; without it everybody's connections are read.
+	where += " and c.person in (select m.person from access_grant m where m.holder = " + args.Bind(a.ID) + " and (m.ends is null or m.ends > " + args.Bind(tx.Now()) + "))"
 	where += " and " + condition(args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from connection c join person_case k on k.id = c.case_id and k.closed is null
 		where `+where+` order by `+order+` limit 100`, args.List()...)

@@ -96,6 +96,9 @@ func (s *Service) StrikeOut(ctx context.Context, a authz.Actor, p person.ID, cid
 		if err := changed(tx.Exec(ctx, `update contact set struck = $3, version = version + 1 where id = $1 and version = $2`, k.ID, version, tx.Now())); err != nil {
 			return err
 		}
+		if err := heard(ctx, tx, k, k.Case); err != nil {
+			return err
+		}
 		if err := keepChange(ctx, tx, a, c, k, StruckOut, why); err != nil {
 			return err
 		}
@@ -123,6 +126,9 @@ func (s *Service) Move(ctx context.Context, a authz.Actor, p person.ID, cid ID, 
 		}
 		if err := changed(tx.Exec(ctx, `update contact set case_id = $3, person = $4, before_next = $5, planned = null, confirmed = '',
 			version = version + 1 where id = $1 and version = $2`, k.ID, version, target.ID, target.Person, "{}")); err != nil {
+			return err
+		}
+		if err := heard(ctx, tx, k, k.Case, target.ID); err != nil {
 			return err
 		}
 		// The history goes along: no word of it stays with somebody whom it does not concern.

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"weft/internal/audit"
@@ -45,6 +46,15 @@ func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []
 	}
 	if err := tx.InsertMany(ctx, `insert into contact (id, case_id, person, by_account, at, how, outcome, minutes, note, agreed, hidden,
 		before_next, created)`, rows); err != nil {
+		return nil, err
+	}
+	var cases []caseload.ID
+	for _, in := range list {
+		if in.Outcome == Spoke && !slices.Contains(cases[max(0, len(cases)-8):], in.Case) {
+			cases = append(cases, in.Case)
+		}
+	}
+	if err := caseload.HeardTx(ctx, tx, cases...); err != nil {
 		return nil, err
 	}
 	return ids, audit.RecordMany(ctx, tx, a, "contact.import", about)

@@ -82,6 +82,9 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	if err := insert(ctx, tx, k, undo{Before: c.Next, Set: in.Next}); err != nil {
 		return "", err
 	}
+	if err := heard(ctx, tx, k, k.Case); err != nil {
+		return "", err
+	}
 	if k.Outcome.Reached() && first {
 		if err := s.spoke(ctx, tx, a, c); err != nil {
 			return "", err
@@ -180,6 +183,9 @@ func (s *Service) LookTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	if err := insert(ctx, tx, k, undo{}); err != nil {
 		return "", err
 	}
+	if err := heard(ctx, tx, k, k.Case); err != nil {
+		return "", err
+	}
 	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
 }
 
@@ -199,6 +205,14 @@ func (s *Service) spoke(ctx context.Context, tx *db.Tx, a authz.Actor, c caseloa
 		return err
 	}
 	return s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken)
+}
+
+// heard keeps with these cases when they spoke, where the contact is one in which they did.
+func heard(ctx context.Context, tx *db.Tx, k Contact, cases ...caseload.ID) error {
+	if k.Outcome != Spoke {
+		return nil
+	}
+	return caseload.HeardTx(ctx, tx, cases...)
 }
 
 func (k Contact) subject() audit.Subject {
@@ -262,6 +276,9 @@ func (s *Service) Undo(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		if err := strike(ctx, tx, cid); err != nil {
 			return err
 		}
+		if err := heard(ctx, tx, k, k.Case); err != nil {
+			return err
+		}
 		if !back.Set.On.IsZero() && back.Set == c.Next {
 			if err := s.cases.PutBackNextTx(ctx, tx, a, c, back.Before); err != nil {
 				return err
@@ -300,7 +317,7 @@ func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) 
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
 	return out, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"weft/internal/authz"
@@ -97,17 +96,14 @@ func last(ctx context.Context, tx *db.Tx, a authz.Actor, cases []caseload.ID) (m
 		return out, nil
 	}
 	var args db.Args
-	marks := make([]string, len(cases))
-	for i, c := range cases {
-		marks[i] = args.Bind(c)
-	}
+	in := db.In(&args, cases)
 	where := a.Scope(authz.CaseList).Within("c.person", "c.service", tx.Now(), args.Bind)
 	rows, err := db.All(ctx, tx, func(s db.Scan) (Contact, error) {
 		var k Contact
 		err := s(&k.ID, &k.Case, &k.Person, &k.At, &k.How, &k.Outcome)
 		return k, err
 	}, `select k.id, k.case_id, k.person, k.at, k.how, k.outcome from contact k join person_case c on c.id = k.case_id
-		where k.case_id in (`+strings.Join(marks, ", ")+`) and k.struck is null
+		where k.case_id in (`+in+`) and k.struck is null
 		and k.at = (select max(m.at) from contact m where m.case_id = k.case_id and m.struck is null) and `+where+` order by k.id`, args.List()...)
 	for _, k := range rows {
 		out[k.Case] = k

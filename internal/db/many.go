@@ -16,7 +16,7 @@ const (
 
 // InsertMany writes many rows of one table in few statements. head is the statement up
 // to its values, such as "insert into person (id, name)"; every row has a value for
-// each of its columns. Nothing is written when there are no rows.
+// each of its columns. Nothing is written when there are no rows. It runs as Later does.
 func (tx *Tx) InsertMany(ctx context.Context, head string, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
@@ -40,7 +40,7 @@ func (tx *Tx) InsertMany(ctx context.Context, head string, rows [][]any) error {
 			q.WriteString(")")
 			args = append(args, row...)
 		}
-		if _, err := tx.Exec(ctx, q.String(), args...); err != nil {
+		if err := tx.Later(ctx, q.String(), args...); err != nil {
 			return err
 		}
 	}

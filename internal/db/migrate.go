@@ -9,6 +9,8 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"weft/internal/errs"
 )
 
 //go:embed migrations/*.sql
@@ -46,7 +48,11 @@ func (f engineFS) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // Migrate brings the schema up to date. On PostgreSQL an advisory lock keeps two
 // instances from doing it at once. It returns how many migrations ran.
+// A schema newer than this program is a Conflict.
 func Migrate(ctx context.Context, d *DB) (int, error) {
+	if err := notNewer(ctx, d); err != nil {
+		return 0, err
+	}
 	p, err := provider(d)
 	if err != nil {
 		return 0, err
@@ -58,17 +64,78 @@ func Migrate(ctx context.Context, d *DB) (int, error) {
 	return len(done), nil
 }
 
-// MigrateTo brings an older schema up to a version and no further: the number of a
-// migration file.
+// notNewer returns a Conflict when a newer program has written this database: an older
+// one would not know what it must keep.
+func notNewer(ctx context.Context, d *DB) error {
+	have, err := Version(ctx, d)
+	if err != nil {
+		return err
+	}
+	newest, err := Newest(d.engine)
+	if err == nil && have > newest {
+		err = errs.New(errs.Conflict, "db.schema_newer", have, newest)
+	}
+	return err
+}
+
+// MigrateTo brings the schema of a new database up to one release, for a backup made
+// under it. An Invalid error means that this program is older than that schema.
 func MigrateTo(ctx context.Context, d *DB, version int64) error {
+	newest, err := Newest(d.engine)
+	if err != nil {
+		return err
+	}
+	if version > newest {
+		return errs.New(errs.Invalid, "db.schema_newer", version, newest)
+	}
 	p, err := provider(d)
 	if err != nil {
 		return err
 	}
 	if _, err := p.UpTo(ctx, version); err != nil {
-		return fmt.Errorf("migrate to %d: %w", version, err)
+		return fmt.Errorf("migrate to %d: %w", version, translate(err))
 	}
 	return nil
+}
+
+// Newest returns the number of the last migration that this program knows.
+func Newest(e Engine) (int64, error) {
+	files, err := fs.ReadDir(Migrations(e), ".")
+	if err != nil {
+		return 0, err
+	}
+	var newest int64
+	for _, f := range files {
+		n, err := goose.NumericComponent(f.Name())
+		if err != nil {
+			return 0, fmt.Errorf("migrations: %w", err)
+		}
+		newest = max(newest, n)
+	}
+	return newest, nil
+}
+
+// Version returns the number of the last migration that ran on a database, 0 on an
+// empty one. It changes nothing.
+func Version(ctx context.Context, d *DB) (version int64, err error) {
+	err = d.Read(ctx, func(tx *Tx) error {
+		version, err = VersionTx(ctx, tx)
+		return err
+	})
+	return version, err
+}
+
+// VersionTx is Version in a transaction that is open.
+func VersionTx(ctx context.Context, tx *Tx) (int64, error) {
+	q := `select count(*) from pragma_table_list where schema = 'main' and name = $1`
+	if tx.engine == Postgres {
+		q = `select count(*) from information_schema.tables where table_schema = current_schema() and table_name = $1`
+	}
+	n, err := One(ctx, tx, Value[int], q, versions)
+	if err != nil || n == 0 {
+		return 0, err
+	}
+	return One(ctx, tx, Value[int64], `select coalesce(max(version_id), 0) from `+versions)
 }
 
 // SchemaVersion returns the number of the last migration that ran, 0 when none did, and

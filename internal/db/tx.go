@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -11,10 +12,19 @@ import (
 // writes carries the same time.
 type Tx struct {
 	engine   Engine
-	run      *sql.Tx
+	run      runner
 	now      time.Time
-	detached bool  // statements must not be cancelled one by one
-	bulk     *bulk // keeps prepared statements; nil outside Bulk
+	detached bool   // statements must not be cancelled one by one
+	bulk     *bulk  // keeps prepared statements; nil outside Bulk
+	later    *later // PostgreSQL, while writing: what goes out with the next statement
+	glance   *bool  // of Glance: whether its one statement has run
+}
+
+// runner is what runs statements: a transaction, or for a glance the database itself.
+type runner interface {
+	ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row
 }
 
 // Now returns the time of this transaction, UTC, to the microsecond.
@@ -32,6 +42,16 @@ func (tx *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	}
 	n, err := res.RowsAffected()
 	return n, translate(err)
+}
+
+// Put runs one statement as a transaction of its own, durable when it returns.
+func (d *DB) Put(ctx context.Context, q string, args ...any) error {
+	if d.engine == SQLite || d.bulk != nil {
+		return d.Write(ctx, func(tx *Tx) error { _, err := tx.Exec(ctx, q, args...); return err })
+	}
+	tx := &Tx{engine: d.engine, run: d.write, now: d.clock.Now(), glance: new(bool)}
+	_, err := tx.Exec(ctx, q, args...)
+	return err
 }
 
 // Scan reads the columns of one row into its destinations. Times, dates and ids
@@ -76,6 +96,9 @@ func Value[T any](s Scan) (T, error) {
 }
 
 func (tx *Tx) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
+	if err := tx.ready(ctx); err != nil {
+		return nil, err
+	}
 	if tx.bulk == nil {
 		return tx.run.ExecContext(ctx, q, args...)
 	}
@@ -87,6 +110,9 @@ func (tx *Tx) exec(ctx context.Context, q string, args []any) (sql.Result, error
 }
 
 func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
+	if err := tx.ready(ctx); err != nil {
+		return nil, err
+	}
 	if tx.bulk == nil {
 		return tx.run.QueryContext(ctx, q, args...)
 	}
@@ -98,6 +124,9 @@ func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error
 }
 
 func (tx *Tx) queryRow(ctx context.Context, q string, args []any) (*sql.Row, error) {
+	if err := tx.ready(ctx); err != nil {
+		return nil, err
+	}
 	if tx.bulk == nil {
 		return tx.run.QueryRowContext(ctx, q, args...), nil
 	}
@@ -134,6 +163,39 @@ func (a *Args) Bind(v any) string {
 
 // List returns the values in order of their placeholders.
 func (a *Args) List() []any { return a.list }
+
+// In binds the values of a list and returns their placeholders, for "in (…)". The last
+// value is repeated up to the next of a few lengths, so that lists of many lengths make few
+// texts: a text that was seen before need not be prepared again.
+func In[T any](a *Args, list []T) string {
+	if len(list) == 0 {
+		return "null"
+	}
+	var b strings.Builder
+	for i := range inLength(len(list)) {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(a.Bind(list[min(i, len(list)-1)]))
+	}
+	return b.String()
+}
+
+// inLength is the least of 1, 2, 4, 8, 16, 32, 48, 64 and from there multiples of 64 that
+// holds n.
+func inLength(n int) int {
+	switch {
+	case n > 64:
+		return (n + 63) / 64 * 64
+	case n > 32:
+		return (n + 15) / 16 * 16
+	}
+	most := 1
+	for most < n {
+		most *= 2
+	}
+	return most
+}
 
 // SQL holds the two texts of a query that cannot be portable.
 type SQL struct{ SQLite, Postgres string }

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -63,6 +64,9 @@ func (w *writer) join(ctx context.Context, d *DB, fn func(tx *Tx) error) (b *bat
 		w.open = &batch{tx: tx, done: make(chan struct{})}
 	}
 	if err := inSavepoint(d, w.open.tx, fn); err != nil {
+		if errors.Is(err, errLost) {
+			w.abandon(err)
+		}
 		return nil, err
 	}
 	w.open.size++
@@ -85,9 +89,26 @@ func (w *writer) commit() {
 		return
 	}
 	w.open = nil
-	b.err = translate(b.tx.Commit())
+	if b.err = translate(b.tx.Commit()); b.err != nil {
+		// A commit that found no room may leave its transaction open, and the next one
+		// would find it there.
+		_, _ = w.db.Exec("rollback")
+	}
 	close(b.done)
 }
+
+// abandon ends a batch whose transaction SQLite has taken back by itself, as it may when
+// the disk is full: nobody in it is acknowledged. The caller holds turn.
+func (w *writer) abandon(why error) {
+	b := w.open
+	w.open = nil
+	_ = b.tx.Rollback()
+	b.err = why
+	close(b.done)
+}
+
+// errLost says that what was written could not be taken back alone.
+var errLost = errors.New("the transaction is gone")
 
 // inSavepoint runs fn so that its failure, or its panic, takes back what it wrote
 // and nothing else. Statements run without the caller's cancellation, because
@@ -103,7 +124,10 @@ func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
 			return
 		}
 		if _, rerr := tx.exec(ctx, "rollback to use_case", nil); rerr != nil {
-			err = fmt.Errorf("%w; and taking it back failed: %w", err, translate(rerr))
+			if err == nil {
+				err = translate(rerr) // fn stopped
+			}
+			err = fmt.Errorf("%w: %w: %w", err, errLost, translate(rerr))
 		}
 		_, _ = tx.exec(ctx, "release use_case", nil)
 	}()
@@ -111,7 +135,9 @@ func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
 		finished = true
 		return err
 	}
-	_, err = tx.exec(ctx, "release use_case", nil)
+	if _, err = tx.exec(ctx, "release use_case", nil); err != nil {
+		err = translate(err)
+	}
 	finished = true
-	return translate(err)
+	return err
 }

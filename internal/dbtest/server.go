@@ -19,6 +19,7 @@ import (
 type Server struct {
 	URL  string // of its maintenance database
 	dir  string
+	gone bool // the folder goes when the server stops
 	cmd  *exec.Cmd
 	done chan struct{}
 }
@@ -38,35 +39,59 @@ func StartServer(ctx context.Context) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("a folder for PostgreSQL: %w", err)
 	}
-	s := &Server{dir: dir, done: make(chan struct{})}
-	cred, err := s.owner()
+	s := &Server{dir: dir, gone: true, done: make(chan struct{})}
+	return s, s.start(ctx, bin, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300",
+		"shared_buffers=64MB", "autovacuum=off")
+}
+
+// StartDurable is StartServer with a cluster that is kept in a folder, made when it is
+// not there, and that keeps its promises to the disk: for measuring. Its memory is what
+// a small server has.
+func StartDurable(ctx context.Context, dir string) (*Server, error) {
+	bin, err := binaries()
 	if err != nil {
 		return nil, err
 	}
-	data := filepath.Join(dir, "data")
-	initdb := exec.CommandContext(ctx, filepath.Join(bin, "initdb"), "-D", data, "-U", "weft",
-		"--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
-	initdb.SysProcAttr = &syscall.SysProcAttr{Credential: cred}
-	initdb.Dir = dir
-	if out, err := initdb.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("initdb: %w: %s", err, out)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("a folder for PostgreSQL: %w", err)
+	}
+	s := &Server{dir: dir, done: make(chan struct{})}
+	return s, s.start(ctx, bin, "shared_buffers=512MB", "max_wal_size=4GB")
+}
+
+// start makes the cluster, unless it is there, and runs the server with these settings.
+func (s *Server) start(ctx context.Context, bin string, settings ...string) error {
+	cred, err := s.owner()
+	if err != nil {
+		return err
+	}
+	data := filepath.Join(s.dir, "data")
+	if _, err := os.Stat(filepath.Join(data, "PG_VERSION")); err != nil {
+		initdb := exec.CommandContext(ctx, filepath.Join(bin, "initdb"), "-D", data, "-U", "weft",
+			"--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+		initdb.SysProcAttr = &syscall.SysProcAttr{Credential: cred}
+		initdb.Dir = s.dir
+		if out, err := initdb.CombinedOutput(); err != nil {
+			return fmt.Errorf("initdb: %w: %s", err, out)
+		}
 	}
 	port, err := freePort()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-p", strconv.Itoa(port),
-		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir, "-c", "fsync=off",
-		"-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300",
-		"-c", "shared_buffers=64MB", "-c", "autovacuum=off", "-c", "log_min_messages=fatal")
+	args := []string{"-D", data, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + s.dir, "-c", "log_min_messages=fatal"}
+	for _, set := range settings {
+		args = append(args, "-c", set)
+	}
+	s.cmd = exec.Command(filepath.Join(bin, "postgres"), args...)
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: cred, Pdeathsig: syscall.SIGTERM}
-	s.cmd.Dir = dir
+	s.cmd.Dir = s.dir
 	if err := s.cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start postgres: %w", err)
+		return fmt.Errorf("start postgres: %w", err)
 	}
 	go func() { _ = s.cmd.Wait(); close(s.done) }()
 	s.URL = fmt.Sprintf("postgres://weft@127.0.0.1:%d/postgres?sslmode=disable", port)
-	return s, s.ready(ctx, port)
+	return s.ready(ctx, port)
 }
 
 // owner returns whom to run as, nil for the present user, and hands the folder over.
@@ -104,7 +129,7 @@ func (s *Server) ready(ctx context.Context, port int) error {
 	}
 }
 
-// Stop ends the server and removes its folder.
+// Stop ends the server and removes its folder, unless StartDurable keeps it.
 func (s *Server) Stop() {
 	_ = s.cmd.Process.Signal(syscall.SIGINT)
 	select {
@@ -112,7 +137,9 @@ func (s *Server) Stop() {
 	case <-time.After(10 * time.Second):
 		_ = s.cmd.Process.Kill()
 	}
-	_ = os.RemoveAll(s.dir)
+	if s.gone {
+		_ = os.RemoveAll(s.dir)
+	}
 }
 
 // binaries finds the folder that holds initdb and postgres, the newest first.

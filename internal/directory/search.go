@@ -178,13 +178,24 @@ func addFacts(q *query, f Filter) {
 // findNear looks in growing circles. Entries with the words in their name are few, so they
 // are sought three miles further; then every entry whose score is within that circle is
 // known, and as soon as they fill a page, nothing further out can change it. What is rare
-// is taken all at once after the first circle.
+// is taken all at once: by its words or needs before the first circle, by its place alone
+// after it.
 func (l looking) findNear(ctx context.Context, tx *db.Tx) ([]candidate, error) {
 	within, more := l.within(), 0.0
 	if len(l.stems) > 0 {
 		more = notInName
 	}
-	for radius := smallest; ; radius *= 3 {
+	radius := smallest
+	if len(l.stems)+len(l.Needs) > 0 { // what is asked for makes it rare, as a rule
+		n, err := l.countUpTo(ctx, tx, within, few)
+		if err != nil || n == 0 {
+			return nil, err
+		}
+		if n < few {
+			radius = within
+		}
+	}
+	for first := true; ; first, radius = false, radius*3 {
 		radius = min(radius, within)
 		found, sure, err := l.inRadius(ctx, tx, radius, more)
 		if err != nil {
@@ -194,7 +205,7 @@ func (l looking) findNear(ctx context.Context, tx *db.Tx) ([]candidate, error) {
 			slices.SortFunc(found, candidate.compare)
 			return found[:min(len(found), l.Limit+1)], nil
 		}
-		if radius > smallest {
+		if !first || len(l.stems)+len(l.Needs) > 0 {
 			continue
 		}
 		n, err := l.countUpTo(ctx, tx, within, few)

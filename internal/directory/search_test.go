@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"weft/internal/authz"
 	"weft/internal/clock"
@@ -178,22 +177,4 @@ func TestOnlyLiveEntriesArePublic(t *testing.T) {
 			}
 		}
 	})
-}
-
-func BenchmarkSearchNear(b *testing.B) {
-	d := dbtest.SQLite(b, clock.NewManual(dbtest.Now()))
-	s := directory.NewService(d, time.UTC, place.NewService(d))
-	home := place.Point{Lat: 53.72, Lon: -1.86}
-	var list []hsds.Service
-	for n := range 20_000 {
-		list = append(list, at(group(n+1, fmt.Sprintf("Walking Club %d", n), ""), place.Point{Lat: 51 + float64(n%400)/100, Lon: -3 + float64(n/400)/15}, 0))
-	}
-	if _, err := s.Import(context.Background(), authz.Program(), whole(list...), nil); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		if p, err := s.Search(context.Background(), directory.Filter{Words: "walk", Near: &home, WithinMetres: 16_000}); err != nil || len(p.Hits) == 0 {
-			b.Fatal(err)
-		}
-	}
 }

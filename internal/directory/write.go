@@ -204,3 +204,61 @@ func unindex(ctx context.Context, tx *db.Tx, seqs []int64, placesToo bool) error
 	}
 	return nil
 }
+
+// Rebuild makes the search anew from the entries and their places as they stand, and
+// returns how many are in it. For a database that was put back from a backup, which
+// holds no index; whoever may do that has the whole database. Running it again changes
+// nothing.
+func (s *Service) Rebuild(ctx context.Context) (int, error) {
+	n := 0
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		n = 0
+		seqs, err := db.All(ctx, tx, db.Value[int64], `select seq from directory_entry where status = $1 order by seq`, Live)
+		if err != nil {
+			return err
+		}
+		for part := range slices.Chunk(seqs, parameters) {
+			rows, err := s.searchRows(ctx, tx, part)
+			if err != nil {
+				return err
+			}
+			if err := unindex(ctx, tx, part, false); err != nil {
+				return err
+			}
+			if err := insertMany(ctx, tx, `insert into directory_search (rowid, tokens)`, rows, ""); err != nil {
+				return err
+			}
+			n += len(rows)
+		}
+		return nil
+	})
+	return n, err
+}
+
+// searchRows returns the rows of the search for entries that are stored.
+func (s *Service) searchRows(ctx context.Context, tx *db.Tx, seqs []int64) ([][]any, error) {
+	entries, err := bySeqs(ctx, tx, seqs)
+	if err != nil {
+		return nil, err
+	}
+	at := map[int64][]place.Point{}
+	if _, err := db.All(ctx, tx, func(scan db.Scan) (struct{}, error) {
+		var seq int64
+		var p place.Point
+		err := scan(&seq, &p.Lat, &p.Lon)
+		at[seq] = append(at[seq], p)
+		return struct{}{}, err
+	}, `select entry, lat, lon from directory_place where lat is not null and entry between $1 and $2 order by entry, n`,
+		seqs[0], seqs[len(seqs)-1]); err != nil {
+		return nil, err
+	}
+	rows := make([][]any, 0, len(entries))
+	for _, e := range entries {
+		d, err := digestOfStored(e)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, []any{e.seq, d.Words + factTokens(append(splitCodes(e.needs), splitCodes(e.moreNeeds)...), at[e.seq])})
+	}
+	return rows, nil
+}

@@ -54,7 +54,7 @@ func (s *Service) Load(ctx context.Context, a authz.Actor, form string) (d Draft
 	if a.Kind != authz.Account {
 		return d, nil
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
 		d, err = db.One(ctx, tx, scan, `select form, fields, at from draft where account = $1 and form = $2`, a.ID, form)
 		if errs.Is(err, errs.NotFound) {
 			d, err = Draft{}, nil
@@ -69,10 +69,15 @@ func (s *Service) Drop(ctx context.Context, a authz.Actor, form string) error {
 	if a.Kind != authz.Account {
 		return nil
 	}
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, `delete from draft where account = $1 and form = $2`, a.ID, form)
+	var n int
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) {
+		n, err = db.One(ctx, tx, db.Value[int], `select count(*) from draft where account = $1 and form = $2`, a.ID, form)
 		return err
 	})
+	if err != nil || n == 0 {
+		return err // most forms are sent before a draft of them is kept
+	}
+	return s.db.Put(ctx, `delete from draft where account = $1 and form = $2`, a.ID, form)
 }
 
 // List returns the actor's drafts, newest first, at most 20.
@@ -80,7 +85,7 @@ func (s *Service) List(ctx context.Context, a authz.Actor) (out []Draft, err err
 	if a.Kind != authz.Account {
 		return nil, nil
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
 		out, err = db.All(ctx, tx, scan, `select form, fields, at from draft where account = $1 order by at desc, form limit 20`, a.ID)
 		return err
 	})

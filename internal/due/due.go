@@ -208,12 +208,15 @@ type Rules struct {
 
 // Rule returns a rule; one that does not exist is the zero Rule.
 func (r Rules) Rule(c Code) Rule {
-	for _, rule := range Shipped() {
-		if rule.Code == c {
-			return r.local(rule)
-		}
+	shipped := r.book.shipped
+	if shipped == nil {
+		shipped = newBook(nil).shipped // of the zero Book
 	}
-	return Rule{}
+	rule, ok := shipped[c]
+	if !ok {
+		return Rule{}
+	}
+	return r.local(rule)
 }
 
 // All returns every rule in the order of the page.

@@ -32,29 +32,36 @@ func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d,
 // Book returns every change, for everyone: how soon things are done is no secret. It
 // costs one small statement, and a second one after somebody changed something.
 func (s *Service) Book(ctx context.Context) (b Book, err error) {
+	var token string
+	if err = s.db.Glance(ctx, func(tx *db.Tx) error { token, err = state(ctx, tx); return err }); err != nil {
+		return b, err
+	}
+	if b, known := s.known(token); known {
+		return b, nil
+	}
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		token, err := state(ctx, tx)
 		if err != nil {
 			return err
 		}
-		s.mu.Lock()
-		known := s.token == token
-		b = s.book
-		s.mu.Unlock()
-		if known {
-			return nil
-		}
 		changes, err := all(ctx, tx)
 		if err != nil {
 			return err
 		}
-		b = Book{changes}
+		b = newBook(changes)
 		s.mu.Lock()
 		s.token, s.book = token, b
 		s.mu.Unlock()
 		return nil
 	})
 	return b, err
+}
+
+// known returns the book of a state, where it is the one that was read last.
+func (s *Service) known(token string) (Book, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.book, s.token == token
 }
 
 // ForTx returns the rules of a service on a day as the caller's transaction sees them.
@@ -67,7 +74,7 @@ func ForTx(ctx context.Context, tx *db.Tx, service org.ServiceID, day clock.Date
 // AllTx returns the rules of every service inside the caller's transaction.
 func AllTx(ctx context.Context, tx *db.Tx) (Book, error) {
 	changes, err := all(ctx, tx)
-	return Book{changes}, err
+	return newBook(changes), err
 }
 
 // Change sets a rule from a day. Invalid names the field; a lost race is a Conflict. An
@@ -111,7 +118,7 @@ func (s *Service) write(ctx context.Context, a authz.Actor, in Input, k Kind, ac
 			if err != nil {
 				return "", err
 			}
-			b := Book{changes}
+			b := newBook(changes)
 			r := b.At("", in.Starts).Rule(in.Code)
 			if r.Code == "" {
 				return "", errs.New(errs.NotFound, "due.not_found")

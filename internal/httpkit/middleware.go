@@ -26,7 +26,11 @@ type Options struct {
 	Proxies []netip.Prefix // whose X-Forwarded-For is believed
 	MaxBody int64          // bytes of one request; 0 means 1 MiB
 	Clock   clock.Clock
+	Observe Observer // counts each request; nil counts none
 }
+
+// Observer counts one request by its route's pattern, and what it asked of the database.
+type Observer func(route string, status int, took time.Duration, queries int64, dbTime time.Duration)
 
 const defaultMaxBody = 1 << 20
 
@@ -143,8 +147,11 @@ func observe(o Options, next http.Handler) http.Handler {
 			if rec.status == 0 {
 				rec.WriteHeader(http.StatusOK)
 			}
-			o.Log.Info("request", "method", r.Method, "route", route, "status", rec.status,
-				"ms", ms(o.Clock.Now().Sub(start)), "queries", trace.Queries())
+			took := o.Clock.Now().Sub(start)
+			o.Log.Info("request", "method", r.Method, "route", route, "status", rec.status, "ms", ms(took), "queries", trace.Queries())
+			if o.Observe != nil {
+				o.Observe(route, rec.status, took, trace.Queries(), trace.Duration())
+			}
 			if half {
 				cut(w)
 			}

@@ -150,7 +150,7 @@ func spelled(s string) (clock.Date, bool) {
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" -/.,", r) }), " ")
 	for _, layout := range []string{"2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return clock.DateOf(t, time.UTC), true
+			return clock.NewDate(t.Date())
 		}
 	}
 	return clock.Date{}, false

@@ -4,5 +4,7 @@
 //
 // Tables: job. Invariants: a job runs at least once and its handler must be safe to
 // run twice; one instance holds a job at a time, for a limited while; a job that
-// failed eight times stops and is shown by doctor. A payload is ids, never words.
+// failed eight times stops and is shown by doctor. A payload is ids, never words. Of
+// several instances one does the work, the one that holds the Lease: a row of the same
+// table, of the kind lease, that is never due.
 package job

@@ -38,9 +38,8 @@ func Enqueue(ctx context.Context, tx *db.Tx, kind string, payload any, at time.T
 	if at.IsZero() {
 		at = tx.Now()
 	}
-	_, err = tx.Exec(ctx, `insert into job (id, kind, payload, run_at) values ($1, $2, $3, $4)`,
+	return tx.Later(ctx, `insert into job (id, kind, payload, run_at) values ($1, $2, $3, $4)`,
 		id.New[Runner](), kind, string(body), at)
-	return err
 }
 
 // Runner takes due jobs and runs them.
@@ -50,12 +49,20 @@ type Runner struct {
 	handlers map[string]Handler
 	schedule []Every
 	log      *slog.Logger
+	lead     func() bool
 }
 
 // NewRunner returns a runner that knows these handlers and this schedule. name
 // tells instances apart.
 func NewRunner(d *db.DB, name string, handlers map[string]Handler, schedule []Every, log *slog.Logger) *Runner {
-	return &Runner{db: d, name: name, handlers: handlers, schedule: schedule, log: log}
+	return &Runner{db: d, name: name, handlers: handlers, schedule: schedule, log: log, lead: func() bool { return true }}
+}
+
+// While lets a runner work only while lead says so, for several instances on one
+// database.
+func (r *Runner) While(lead func() bool) *Runner {
+	r.lead = lead
+	return r
 }
 
 // Run works until the context ends, and finishes the job in hand before it returns.
@@ -68,6 +75,9 @@ func (r *Runner) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case now := <-tick.C:
+			if !r.lead() {
+				continue
+			}
 			for i, e := range r.schedule {
 				if now.Before(next[i]) {
 					continue

@@ -60,6 +60,17 @@ func NewSMTP(address string) (*SMTP, error) {
 	return &SMTP{client: client, from: u.Query().Get("from")}, nil
 }
 
+// Greet proves that the server answers and lets us in, and sends nothing. Unavailable
+// means that it does not.
+func (s *SMTP) Greet(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, sendWithin)
+	defer cancel()
+	if err := s.client.DialWithContext(ctx); err != nil {
+		return errs.Wrap(errs.Unavailable, "mail.unreachable", fmt.Errorf("the mail server refused or did not answer"))
+	}
+	return s.client.Close()
+}
+
 // Send sends one message within twenty seconds.
 func (s *SMTP) Send(ctx context.Context, m Message) error {
 	msg := gomail.NewMsg()

@@ -21,11 +21,10 @@ func scan(s db.Scan) (Message, error) {
 }
 
 func insert(ctx context.Context, tx *db.Tx, m Message, args, once string) error {
-	_, err := tx.Exec(ctx, `insert into message (`+columns+`, args, once)
+	return tx.Later(ctx, `insert into message (`+columns+`, args, once)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
 		m.ID, m.At, m.Audience, none(m.Person), none(m.About), none(m.Service), m.Channel, none(m.Name), none(m.Address), m.Lang,
 		none(m.Format), m.Phrase, m.Subject, m.Body, m.State, m.Tries, m.SentAt, none(m.Error), m.Urgent, args, none(once))
-	return err
 }
 
 // none stores an empty text as NULL.

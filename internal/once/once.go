@@ -14,32 +14,43 @@ const keep = 7 * 24 * time.Hour
 
 // Do runs fn unless this actor already did this action with this key; then it
 // returns the first result. An empty key always runs. A key that was used for
-// another action is a Conflict.
+// another action is a Conflict. The key is taken before fn runs, so that two submits of
+// one form do not both run it and then meet; when fn fails the caller's transaction has
+// to fail too, which gives the key back.
 func Do(ctx context.Context, tx *db.Tx, a authz.Actor, key, action string, fn func() (string, error)) (string, error) {
 	if key == "" {
 		return fn()
 	}
-	type first struct{ action, result string }
-	have, err := db.One(ctx, tx, func(s db.Scan) (first, error) {
-		var f first
-		err := s(&f.action, &f.result)
-		return f, err
-	}, `select action, result from once where actor = $1 and key = $2`, a.Key(), key)
-	switch {
-	case err == nil && have.action == action:
-		return have.result, nil
-	case err == nil:
-		return "", errs.New(errs.Conflict, "form.key_reused")
-	case !errs.Is(err, errs.NotFound):
-		return "", err
-	}
-	result, err := fn()
+	n, err := tx.Exec(ctx, `insert into once (actor, key, action, result, at) values ($1, $2, $3, '', $4) on conflict do nothing`,
+		a.Key(), key, action, tx.Now())
 	if err != nil {
 		return "", err
 	}
-	_, err = tx.Exec(ctx, `insert into once (actor, key, action, result, at) values ($1, $2, $3, $4, $5)`,
-		a.Key(), key, action, result, tx.Now())
-	return result, err
+	if n == 0 {
+		return first(ctx, tx, a, key, action)
+	}
+	result, err := fn()
+	if err != nil || result == "" {
+		return "", err
+	}
+	return result, tx.Later(ctx, `update once set result = $3 where actor = $1 and key = $2`, a.Key(), key, result)
+}
+
+// first returns what the first submit with a key came to.
+func first(ctx context.Context, tx *db.Tx, a authz.Actor, key, action string) (string, error) {
+	type done struct{ action, result string }
+	have, err := db.One(ctx, tx, func(s db.Scan) (done, error) {
+		var d done
+		err := s(&d.action, &d.result)
+		return d, err
+	}, `select action, result from once where actor = $1 and key = $2`, a.Key(), key)
+	if err == nil && have.action != action {
+		err = errs.New(errs.Conflict, "form.key_reused")
+	}
+	if err != nil {
+		return "", err
+	}
+	return have.result, nil
 }
 
 // Sweep removes keys that are too old to be replayed.

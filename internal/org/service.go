@@ -306,7 +306,7 @@ func (s *Orgs) ByLink(ctx context.Context, token string) (LinkTarget, error) {
 
 // ByID returns an organisation.
 func (s *Orgs) ByID(ctx context.Context, oid ID) (o Organisation, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error { o, err = byID(ctx, tx, oid); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { o, err = byID(ctx, tx, oid); return err })
 	return o, err
 }
 
@@ -334,13 +334,13 @@ func (s *Orgs) Names(ctx context.Context, ids []ID) (map[ID]string, error) {
 
 // Services returns every open service, by name.
 func (s *Orgs) Services(ctx context.Context) (out []Service, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = services(ctx, tx); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = services(ctx, tx); return err })
 	return out, err
 }
 
 // ServiceByID returns a service.
 func (s *Orgs) ServiceByID(ctx context.Context, sid ServiceID) (v Service, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error { v, err = ServiceTx(ctx, tx, sid); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { v, err = ServiceTx(ctx, tx, sid); return err })
 	return v, err
 }
 
@@ -357,18 +357,15 @@ func OrganisationTx(ctx context.Context, tx *db.Tx, oid ID) (Organisation, error
 // ServicesFor returns the services that an organisation is a member of; all of
 // them when it is a member of none.
 func (s *Orgs) ServicesFor(ctx context.Context, oid ID) (out []Service, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		if out, err = servicesFor(ctx, tx, oid); err == nil && len(out) == 0 {
-			out, err = services(ctx, tx)
-		}
-		return err
-	})
+	if out, err = s.MemberOf(ctx, oid); err == nil && len(out) == 0 {
+		out, err = s.Services(ctx)
+	}
 	return out, err
 }
 
 // MemberOf returns the services that an organisation is a member of.
 func (s *Orgs) MemberOf(ctx context.Context, oid ID) (out []Service, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = servicesFor(ctx, tx, oid); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = servicesFor(ctx, tx, oid); return err })
 	return out, err
 }
 

@@ -2,7 +2,6 @@ package org
 
 import (
 	"context"
-	"strings"
 
 	"weft/internal/clock"
 	"weft/internal/db"
@@ -34,11 +33,8 @@ func byID(ctx context.Context, tx *db.Tx, oid ID) (Organisation, error) {
 
 func byIDs(ctx context.Context, tx *db.Tx, ids []ID) ([]Organisation, error) {
 	var args db.Args
-	marks := make([]string, len(ids))
-	for i, v := range ids {
-		marks[i] = args.Bind(v)
-	}
-	return db.All(ctx, tx, scanOrganisation, `select `+columns+` from organisation where id in (`+strings.Join(marks, ", ")+`)`, args.List()...)
+	in := db.In(&args, ids)
+	return db.All(ctx, tx, scanOrganisation, `select `+columns+` from organisation where id in (`+in+`)`, args.List()...)
 }
 
 func list(ctx context.Context, tx *db.Tx, kind string) ([]Organisation, error) {

@@ -55,7 +55,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					return err
 				})
 			}, Reads: true, May: "lead triager other-lead other-triager"}, // nobody is alike; who is, only within the scope
-		}, "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx", "NotDiedTx")
+		}, "Check", "CreateTx", "RawTx", "TellTx", "TellNewTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx", "NotDiedTx")
 		gone := h.Case(t)
 		h.Write(t, func(ctx context.Context, tx *db.Tx) error {
 			return h.People.DiedTx(ctx, tx, gone.Worker, gone.Person, h.Today())
@@ -67,7 +67,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					return err
 				})
 			}, May: "lead", Absent: "other-lead"},
-		}, "ByID", "Cards", "Update", "CardTx", "AlikeTx", "Deaths", "DeathTx", "Check", "CreateTx", "RawTx", "TellTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx")
+		}, "ByID", "Cards", "Update", "CardTx", "AlikeTx", "Deaths", "DeathTx", "Check", "CreateTx", "RawTx", "TellTx", "TellNewTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx")
 	})
 }
 

@@ -2,7 +2,6 @@ package person
 
 import (
 	"context"
-	"strings"
 
 	"weft/internal/authz"
 	"weft/internal/db"
@@ -30,24 +29,23 @@ func scan(s db.Scan) (row, error) {
 // scoped reads these people and their ways, and whether the actor sees them whole.
 func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, ids []ID) ([]row, error) {
 	var args db.Args
-	marks := make([]string, len(ids))
-	for i, v := range ids {
-		marks[i] = args.Bind(v)
+	in := db.In(&args, ids)
+	sees, whole, full := a.Scope(p), a.Scope(authz.PersonWhole), "true"
+	if !whole.Covers(sees) { // else nobody is asked about twice
+		full = whole.Where("p.id", tx.Now(), args.Bind)
 	}
-	in := strings.Join(marks, ", ")
-	full := a.Scope(authz.PersonWhole).Where("p.id", tx.Now(), args.Bind)
-	where := a.Scope(p).Where("p.id", tx.Now(), args.Bind)
+	where := sees.Where("p.id", tx.Now(), args.Bind)
 	rows, err := db.All(ctx, tx, scan, `select `+columns+`, `+full+` from person p where p.id in (`+in+`) and `+where, args.List()...)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
 	byID := make(map[ID]int, len(rows))
-	var found db.Args
-	marks = marks[:0]
+	seen := make([]ID, len(rows))
 	for i, r := range rows {
-		byID[r.ID] = i
-		marks = append(marks, found.Bind(r.ID))
+		byID[r.ID], seen[i] = i, r.ID
 	}
+	var found db.Args
+	in = db.In(&found, seen)
 	type owned struct {
 		person ID
 		Way
@@ -56,7 +54,7 @@ func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, i
 		var w owned
 		err := s(&w.person, &w.Kind, &w.Value, &w.Note, &w.MayCall, &w.MayText, &w.MayLeave)
 		return w, err
-	}, `select person, kind, value, note, may_call, may_text, may_leave from person_way where person in (`+strings.Join(marks, ", ")+`)
+	}, `select person, kind, value, note, may_call, may_text, may_leave from person_way where person in (`+in+`)
 		order by person, place`, found.List()...)
 	for _, w := range ways {
 		r := &rows[byID[w.person]]
@@ -66,7 +64,7 @@ func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, i
 }
 
 func insert(ctx context.Context, tx *db.Tx, pid ID, d Details) error {
-	_, err := tx.Exec(ctx, `insert into person (id, name, name_fold, pronouns, born, born_about, nhs_number, language, interpreter, format,
+	err := tx.Later(ctx, `insert into person (id, name, name_fold, pronouns, born, born_about, nhs_number, language, interpreter, format,
 		access_note, practice, practice_words, address, postcode, hidden_address, safe_contact, restricted, risk, risk_on, died, created)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		pid, d.Name, text.Fold(d.Name), d.Pronouns, d.Born, d.BornAbout, none(d.NHSNumber), d.Language, d.Interpreter, d.Format,
@@ -98,7 +96,7 @@ func update(ctx context.Context, tx *db.Tx, pid ID, version int64, d Details) (i
 
 func insertWays(ctx context.Context, tx *db.Tx, pid ID, ways []Way) error {
 	for i, w := range ways {
-		_, err := tx.Exec(ctx, `insert into person_way (id, person, place, kind, value, value_fold, note, may_call, may_text, may_leave)
+		err := tx.Later(ctx, `insert into person_way (id, person, place, kind, value, value_fold, note, may_call, may_text, may_leave)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, id.New[Way](), pid, i, w.Kind, w.Value, fold(w), w.Note, w.MayCall, w.MayText, w.MayLeave)
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"weft/internal/authz"
+	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/message"
 )
@@ -16,13 +17,29 @@ func (s *Service) TellTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, 
 	if err != nil {
 		return err
 	}
+	return s.tell(ctx, tx, a, c, n)
+}
+
+// TellNewTx is TellTx for a person whom CreateTx made in this transaction of these
+// details: nothing is read again.
+func (s *Service) TellNewTx(ctx context.Context, tx *db.Tx, a authz.Actor, pid ID, in Details, n message.New) error {
+	in = in.tidy()
+	if err := s.check(&in, tx.Now()); err != nil {
+		return err
+	}
+	p := Person{ID: pid, Name: in.Name, Language: in.Language, Format: in.Format, Address: in.Address, Postcode: in.Postcode, HiddenAddress: in.HiddenAddress,
+		SafeContact: in.SafeContact, Restricted: in.Restricted, Died: in.Died, Ways: in.Ways}
+	return s.tell(ctx, tx, a, mask(p, true, clock.DateOf(tx.Now(), s.zone)), n)
+}
+
+func (s *Service) tell(ctx context.Context, tx *db.Tx, a authz.Actor, c Card, n message.New) error {
 	channel, address := c.Route()
 	if channel == "none" {
 		return nil
 	}
-	n.Audience, n.Person, n.Channel, n.Address = message.ToPerson, pid.String(), message.Channel(channel), address
+	n.Audience, n.Person, n.Channel, n.Address = message.ToPerson, c.ID.String(), message.Channel(channel), address
 	n.Lang, n.Format, n.Name = c.Language, c.Format, c.Name
-	_, err = s.messages.QueueTx(ctx, tx, a, n)
+	_, err := s.messages.QueueTx(ctx, tx, a, n)
 	return err
 }
 

@@ -99,9 +99,9 @@ func (s *Service) WaitAt(ctx context.Context, sid org.ServiceID) (w Wait, err er
 				return 0, err
 			}
 			return clock.DateOf(spoke, s.zone).DaysSince(received), nil
-		}, `select r.received, min(k.at) from referral r join person_case c on c.referral = r.id
-			join contact k on k.case_id = c.id and k.struck is null and k.outcome = 'spoke'
-			where r.service = $1 group by r.id, r.received having min(k.at) >= $2`, sid, since)
+		}, `select r.received, min(c.first_spoken) from person_case c join referral r on r.id = c.referral
+			where c.service = $1 and c.first_spoken >= $2 and not exists
+				(select 1 from person_case e where e.referral = c.referral and e.first_spoken < $2) group by r.id, r.received`, sid, since)
 		return err
 	})
 	return wait(days), err

@@ -116,8 +116,10 @@ func (s *Service) grantPast(ctx context.Context, tx *db.Tx, list []Past, made []
 	var fresh []access.Grant
 	for i, r := range made {
 		if !list[i].Fresh {
-			if err := s.grant(ctx, tx, r); err != nil {
-				return err
+			for _, g := range grants(r) {
+				if err := access.GrantTx(ctx, tx, g); err != nil {
+					return err
+				}
 			}
 			continue
 		}

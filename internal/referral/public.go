@@ -24,7 +24,8 @@ func (s *Service) CheckAskedTx(ctx context.Context, tx *db.Tx, in New) error {
 	today := clock.DateOf(tx.Now(), s.zone)
 	in = in.asked()
 	in.Received = today
-	return s.check(ctx, tx, in, today)
+	_, err := s.check(ctx, tx, in, today)
+	return err
 }
 
 func (n New) asked() New {

@@ -10,6 +10,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
+	"weft/internal/due"
 	"weft/internal/errs"
 	"weft/internal/id"
 	"weft/internal/message"
@@ -55,7 +56,8 @@ func (s *Service) Validate(ctx context.Context, in New) error {
 		if in.Received.IsZero() {
 			in.Received = today
 		}
-		return s.check(ctx, tx, in, today)
+		_, err := s.check(ctx, tx, in, today)
+		return err
 	})
 }
 
@@ -118,19 +120,17 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if in.Received.IsZero() {
 		in.Received = today
 	}
-	if err := s.check(ctx, tx, in, today); err != nil {
-		return "", err
-	}
-	pid, err := s.people.CreateTx(ctx, tx, a, in.Person)
+	service, err := s.check(ctx, tx, in, today)
 	if err != nil {
 		return "", err
 	}
-	r := Referral{ID: id.New[Referral](), Person: pid, PersonName: in.Person.Name, Service: in.Service, Organisation: in.Organisation, Source: in.Source,
+	r := Referral{ID: id.New[Referral](), PersonName: in.Person.Name, Service: in.Service, Organisation: in.Organisation, Source: in.Source,
 		Referrer: a.ID, ReferrerName: in.ReferrerName, ReferrerEmail: in.ReferrerEmail, Came: in.Came, Received: in.Received,
 		Reason: in.Reason, Needs: in.Needs, Urgent: in.Urgent, Status: Submitted, StatusAt: tx.Now(), Created: tx.Now(), Version: 1}
 	if in.Came != ByForm {
 		r.Referrer = ""
 	}
+	// What has to be asked is asked first: what is written after it goes out together.
 	held, err := s.heldTx(ctx, tx, r)
 	if err != nil {
 		return "", err
@@ -138,10 +138,17 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if held {
 		r.Status, r.HeldAt = Held, tx.Now()
 	}
+	rules, err := due.ForTx(ctx, tx, r.Service, today)
+	if err != nil {
+		return "", err
+	}
+	if r.Person, err = s.people.CreateTx(ctx, tx, a, in.Person); err != nil {
+		return "", err
+	}
 	if err := insert(ctx, tx, r); err != nil {
 		return "", err
 	}
-	if err := s.grant(ctx, tx, r); err != nil {
+	if err := access.GrantNewTx(ctx, tx, grants(r)); err != nil {
 		return "", err
 	}
 	if err := s.recordAgreement(ctx, tx, a, r, in); err != nil {
@@ -150,34 +157,36 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if err := audit.Record(ctx, tx, a, "referral.create", r.subject()); err != nil {
 		return "", err
 	}
-	return r.ID, s.tellReceived(ctx, tx, a, r)
+	return r.ID, s.tellReceived(ctx, tx, a, r, in.Person, service, rules.WorkingOn(due.FirstTry, today, service.Nation))
 }
 
 // check gathers everything that is wrong with the answers, the person's too, so
-// that all of it is said at once; then whether the source may refer.
-func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date) error {
+// that all of it is said at once; then whether the source may refer. It returns the
+// service that is asked.
+func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date) (org.Service, error) {
 	var c errs.Check
 	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
-		return err
+		return org.Service{}, err
 	}
 	lists, err := vocabulary.InForceTx(ctx, tx, in.Service.String(), today)
 	if err != nil {
-		return err
+		return org.Service{}, err
 	}
 	if err := c.Merge(in.validate(lists, today, in.Came != ByForm)); err != nil {
-		return err
+		return org.Service{}, err
 	}
 	if err := c.Err(); err != nil {
-		return err
+		return org.Service{}, err
 	}
-	if err := known(ctx, tx, in); err != nil {
-		return err
+	service, err := known(ctx, tx, in)
+	if err != nil {
+		return org.Service{}, err
 	}
 	policy, err := org.PolicyTx(ctx, tx, in.Service)
 	if err != nil {
-		return err
+		return org.Service{}, err
 	}
-	return allowed(policy, in.Source, in.Received)
+	return service, allowed(policy, in.Source, in.Received)
 }
 
 // allowed refuses a source that may not refer on a day, and says who may: the person
@@ -196,40 +205,38 @@ func allowed(policy []org.Policy, source string, on clock.Date) error {
 	return errs.New(errs.Conflict, "referral.source_ring")
 }
 
-// known checks that the service and the organisation that the form named exist.
-func known(ctx context.Context, tx *db.Tx, in New) error {
+// known checks that the service and the organisation that the form named exist, and
+// returns the service.
+func known(ctx context.Context, tx *db.Tx, in New) (org.Service, error) {
 	var c errs.Check
-	_, err := org.ServiceTx(ctx, tx, in.Service)
+	service, err := org.ServiceTx(ctx, tx, in.Service)
 	if err != nil && !errs.Is(err, errs.NotFound) {
-		return err
+		return service, err
 	}
 	c.Require(err == nil, "service", "referral.service_missing")
 	if !in.Organisation.IsZero() {
 		_, err := org.OrganisationTx(ctx, tx, in.Organisation)
 		if err != nil && !errs.Is(err, errs.NotFound) {
-			return err
+			return service, err
 		}
 		c.Require(err == nil, "organisation", "referral.organisation_unknown")
 	}
-	return c.Err()
+	return service, c.Err()
 }
 
-// grant gives sight of the person to the service, to the referrer and, for their
-// own practice's receptionists, to the organisation.
-func (s *Service) grant(ctx context.Context, tx *db.Tx, r Referral) error {
+// grants are the sight of the person that goes to the service, to the referrer and, for
+// their own practice's receptionists, to the organisation.
+func grants(r Referral) []access.Grant {
+	var out []access.Grant
 	for _, to := range []struct {
 		holder   string
 		relation authz.Relation
 	}{{r.Service.String(), authz.ByService}, {r.Referrer.String(), authz.ByReferrer}, {r.Organisation.String(), authz.ByPractice}} {
-		if to.holder == "" {
-			continue
-		}
-		g := access.Grant{Person: r.Person, Holder: to.holder, Relation: to.relation, Service: r.Service, Reason: "referral.create"}
-		if err := access.GrantTx(ctx, tx, g); err != nil {
-			return err
+		if to.holder != "" {
+			out = append(out, access.Grant{Person: r.Person, Holder: to.holder, Relation: to.relation, Service: r.Service, Reason: "referral.create"})
 		}
 	}
-	return nil
+	return out
 }
 
 func (s *Service) recordAgreement(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, in New) error {

@@ -31,11 +31,10 @@ func scan(s db.Scan) (Referral, error) {
 }
 
 func insert(ctx context.Context, tx *db.Tx, r Referral) error {
-	_, err := tx.Exec(ctx, `insert into referral (id, person, person_name, service, organisation, source, referrer, referrer_name, referrer_email, came,
+	return tx.Later(ctx, `insert into referral (id, person, person_name, service, organisation, source, referrer, referrer_name, referrer_email, came,
 		received, reason, needs, urgent, status, status_at, created, held_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 		r.ID, r.Person, r.PersonName, r.Service, r.Organisation, r.Source, r.Referrer, r.ReferrerName, r.ReferrerEmail, r.Came, r.Received, r.Reason,
 		strings.Join(r.Needs, ","), r.Urgent, r.Status, r.StatusAt, r.Created, r.HeldAt)
-	return err
 }
 
 // update writes what triage may change, if nobody else did since version.

@@ -7,7 +7,6 @@ import (
 	"weft/internal/clock"
 	"weft/internal/consent"
 	"weft/internal/db"
-	"weft/internal/due"
 	"weft/internal/message"
 	"weft/internal/org"
 	"weft/internal/person"
@@ -15,33 +14,15 @@ import (
 )
 
 // tellReceived acknowledges the referral to the referrer and to the person.
-func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
-	service, err := org.ServiceTx(ctx, tx, r.Service)
-	if err != nil {
-		return err
-	}
+func (s *Service) tellReceived(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, p person.Details, at org.Service, by clock.Date) error {
+	n := message.New{Phrase: message.ReferralReceived, Service: r.Service.String(), Team: at.Name, Args: []any{at.Phone, by}}
 	if r.Status == Held {
-		return s.tellHeld(ctx, tx, a, r, service)
+		n.Phrase, n.Args = message.ReferralHeld, []any{at.Phone}
 	}
-	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralReceived); err != nil {
+	if err := s.tellReferrer(ctx, tx, a, r, at, n.Phrase); err != nil {
 		return err
 	}
-	today := clock.DateOf(tx.Now(), s.zone)
-	rules, err := due.ForTx(ctx, tx, r.Service, today)
-	if err != nil {
-		return err
-	}
-	by := rules.WorkingOn(due.FirstTry, today, service.Nation)
-	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralReceived,
-		Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone, by}})
-}
-
-// tellHeld says that a referral came while there is a pause: it is kept and read.
-func (s *Service) tellHeld(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, service org.Service) error {
-	if err := s.TellReferrerTx(ctx, tx, a, r, message.ReferralHeld); err != nil {
-		return err
-	}
-	return s.people.TellTx(ctx, tx, a, r.Person, message.New{Phrase: message.ReferralHeld, Service: r.Service.String(), Team: service.Name, Args: []any{service.Phone}})
+	return s.people.TellNewTx(ctx, tx, a, r.Person, p, n)
 }
 
 func (s *Service) tellAccepted(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral) error {
@@ -105,9 +86,16 @@ func (s *Service) TellReferrerTx(ctx context.Context, tx *db.Tx, a authz.Actor, 
 	if err != nil {
 		return err
 	}
+	return s.tellReferrer(ctx, tx, a, r, service, phrase, between...)
+}
+
+func (s *Service) tellReferrer(ctx context.Context, tx *db.Tx, a authz.Actor, r Referral, service org.Service, phrase message.Phrase, between ...any) error {
+	if r.ReferrerEmail == "" {
+		return nil
+	}
 	args := append([]any{person.Card{Name: r.PersonName}.Initials()}, between...)
 	args = append(args, s.base+"/my-referrals")
-	_, err = s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToReferrer, About: r.Person.String(),
+	_, err := s.messages.QueueTx(ctx, tx, a, message.New{Phrase: phrase, Audience: message.ToReferrer, About: r.Person.String(),
 		Channel: message.ByEmail, Address: r.ReferrerEmail, Lang: "en", Service: r.Service.String(), Team: service.Name, Args: args})
 	return err
 }

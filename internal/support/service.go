@@ -202,12 +202,15 @@ func (s *Service) makeTx(ctx context.Context, tx *db.Tx, a authz.Actor, r record
 }
 
 // ForPerson returns the letters of a person, newest first, to whoever may read the
-// case; none when there is no such case.
+// case; none when there is no such case, or the record is restricted to others.
 func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (out []Letter, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		c, err := s.on.Cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
 		if err == nil {
 			out, err = ofPerson(ctx, tx, c, "")
+		}
+		if err == nil && len(out) > 0 && errs.Is(s.unmasked(ctx, tx, a, p), errs.Forbidden) {
+			out = nil
 		}
 		if errs.Is(err, errs.NotFound) {
 			return nil
@@ -217,17 +220,31 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	return out, err
 }
 
-// ByID returns one letter of a person in its exact words, to whoever may read the case.
+// ByID returns one letter of a person in its exact words, to whoever may read the case;
+// of a record that is restricted to others it is Forbidden.
 func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, lid ID) (l Letter, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
 		c, err := s.on.Cases.ForPersonTx(ctx, tx, a, authz.CaseRead, p)
 		if err != nil {
 			return err
 		}
+		if err := s.unmasked(ctx, tx, a, p); err != nil {
+			return err
+		}
 		l, err = oneTx(ctx, tx, c, lid)
 		return err
 	})
 	return l, err
+}
+
+// unmasked is nil when nothing of a restricted record is held back from the actor: a
+// letter says who it is about.
+func (s *Service) unmasked(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) error {
+	c, err := s.on.People.CardTx(ctx, tx, a, authz.PersonRead, p)
+	if err == nil && c.Restricted && !c.Full {
+		err = errs.New(errs.Forbidden, "person.masked")
+	}
+	return err
 }
 
 func oneTx(ctx context.Context, tx *db.Tx, c caseload.Case, lid ID) (Letter, error) {

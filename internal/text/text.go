@@ -13,6 +13,7 @@ import (
 // Fold returns the words of s in lower case without accents and punctuation, one
 // space between them. It is what a *_fold column holds.
 func Fold(s string) string {
+	s = strings.ToValidUTF8(s, " ")
 	plain := s
 	if strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		var err error

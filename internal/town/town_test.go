@@ -73,6 +73,7 @@ func TestTheTownIsWhatItPromises(t *testing.T) {
 		roles(t, d, made)
 		pictures(t, d)
 		nothingLeaves(t, d)
+		comesBack(t, d)
 		if d.Engine() == db.SQLite { // the chain itself is tried on both engines in package audit
 			sealed(t, d)
 			moves(t, d) // the other way round is tried with less in package export

@@ -38,9 +38,23 @@ func (s *Service) Welsh() bool { return s.welsh }
 // Book returns every change, for everyone: words stand on public pages. It costs one
 // small statement, and a second one after somebody changed something.
 func (s *Service) Book(ctx context.Context) (Book, error) {
+	var token string
+	if err := s.db.Glance(ctx, func(tx *db.Tx) (err error) { token, err = state(ctx, tx); return err }); err != nil {
+		return Book{}, err
+	}
+	if b, known := s.known(token); known {
+		return b, nil
+	}
 	var b Book
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { b, err = s.bookTx(ctx, tx); return err })
 	return b, err
+}
+
+// known returns the book of a state, where it is the one that was read last.
+func (s *Service) known(token string) (Book, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.book, s.token == token
 }
 
 func (s *Service) bookTx(ctx context.Context, tx *db.Tx) (Book, error) {
@@ -48,17 +62,11 @@ func (s *Service) bookTx(ctx context.Context, tx *db.Tx) (Book, error) {
 	if err != nil {
 		return Book{}, err
 	}
-	s.mu.Lock()
-	known, book := s.token == token, s.book
-	s.mu.Unlock()
-	if known {
-		return book, nil
-	}
 	changes, err := all(ctx, tx)
 	if err != nil {
 		return Book{}, err
 	}
-	book = Book{changes}
+	book := Book{changes}
 	s.mu.Lock()
 	s.token, s.book = token, book
 	s.mu.Unlock()

@@ -251,8 +251,8 @@ func yearOf(ctx context.Context, tx *db.Tx, sid org.ServiceID) (map[authz.Accoun
 		var r row
 		err := s(&r.worker, &r.n)
 		return r, err
-	}, `select c.worker, count(distinct c.person) from person_case c join contact k on k.case_id = c.id
-		where c.service = $1 and k.outcome = 'spoke' and k.struck is null and k.at >= $2 group by c.worker`, sid, tx.Now().AddDate(-1, 0, 0))
+	}, `select c.worker, count(distinct c.person) from person_case c
+		where c.service = $1 and c.last_spoken >= $2 group by c.worker`, sid, tx.Now().AddDate(-1, 0, 0))
 	out := make(map[authz.AccountID]int, len(rows))
 	for _, r := range rows {
 		out[r.worker] = r.n

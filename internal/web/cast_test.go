@@ -44,9 +44,41 @@ func roles() []string {
 
 func newTown(t *testing.T, s *webtest.Site) town {
 	t.Helper()
-	ctx, program := t.Context(), authz.Program()
 	w := town{Site: s, Thread: s.Case(t, called("Mererid Lloyd"))}
 	w.cast = s.Cast(t, w.Thread)
+	w = w.furnish(t)
+	w.house(t)
+	return w
+}
+
+// house changes what the service keeps for itself: a post, a word, a due time.
+func (w town) house(t *testing.T) {
+	t.Helper()
+	ctx, program, s := t.Context(), authz.Program(), w.Site
+	need := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
+	need(err)
+	w.names["post"] = post.String()
+	need(s.Lists.Reword(ctx, w.Lead, vocabulary.Input{List: vocabulary.NeedList, Code: "money", Service: w.Service.ID.String(), En: "Making ends meet",
+		Cy: "Cael dau ben llinyn ynghyd", Starts: s.Today()}))
+	book, err := s.Lists.Book(ctx)
+	need(err)
+	w.names["words"] = book.History(vocabulary.NeedList, "money", w.Service.ID.String())[0].ID.String()
+	need(s.Due.Change(ctx, w.Lead, due.Input{Code: due.FirstTry, Service: w.Service.ID, Amount: 3, Unit: due.WorkingDays, Starts: s.Today()}))
+	times, err := s.Due.Book(ctx)
+	need(err)
+	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
+}
+
+// furnish lets everything happen once to the person of the town.
+func (w town) furnish(t *testing.T) town {
+	t.Helper()
+	ctx, program, s := t.Context(), authz.Program(), w.Site
 	w.fresh = s.Referral(t, fixture.At(w.Service), fixture.From(w.From), fixture.By(w.Referrer), fixture.LedBy(w.Lead), called("Osian Trew"))
 	need := func(err error) {
 		t.Helper()
@@ -80,18 +112,6 @@ func newTown(t *testing.T, s *webtest.Site) town {
 	need(err)
 	w.names["call"] = rang.String()
 	w.names["reflection"] = reflection(t, s, w.Worker)
-	post, err := s.Orgs.AddPost(ctx, program, "", org.Post{Service: w.Service.ID, Title: "Link worker", Employer: w.From.ID, Hours: 30, Starts: s.Today()})
-	need(err)
-	w.names["post"] = post.String()
-	need(s.Lists.Reword(ctx, w.Lead, vocabulary.Input{List: vocabulary.NeedList, Code: "money", Service: w.Service.ID.String(), En: "Making ends meet",
-		Cy: "Cael dau ben llinyn ynghyd", Starts: s.Today()}))
-	book, err := s.Lists.Book(ctx)
-	need(err)
-	w.names["words"] = book.History(vocabulary.NeedList, "money", w.Service.ID.String())[0].ID.String()
-	need(s.Due.Change(ctx, w.Lead, due.Input{Code: due.FirstTry, Service: w.Service.ID, Amount: 3, Unit: due.WorkingDays, Starts: s.Today()}))
-	times, err := s.Due.Book(ctx)
-	need(err)
-	w.names["due"] = times.History(due.FirstTry, w.Service.ID)[0].ID.String()
 	w.names["tip"], w.names["worker"] = tip.String(), w.Worker.ID.String()
 	w.names["assignment"] = s.Account(t, w.cast["volunteer"]).Roles[0].ID.String()
 	need(w.addFamily(t))

@@ -54,7 +54,7 @@ func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
 			t.Errorf("%s (%d) is kept by a browser as %q", what, p.Status, p.Header.Get("Cache-Control"))
 		}
 	}
-	k := c.Cookies()["weft_session"]
+	k := c.Cookies()["__Host-weft_session"]
 	if k == nil || !k.HttpOnly || !k.Secure || k.SameSite != http.SameSiteLaxMode {
 		t.Errorf("the session's cookie: %+v", k)
 	}

@@ -2,6 +2,9 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +32,33 @@ func (w town) pages(t *testing.T, look func(role, pattern string, p *webtest.Pag
 func TestEveryPageStandsBelowTheBaseAddress(t *testing.T) {
 	t.Parallel()
 	w := newTown(t, webtest.OnSQLite(t, webtest.At("https://care.example.org/weft/")))
+	w.standsBelow(t)
+}
+
+// Some web servers hand on the path as it came, others take off the part that led here.
+func TestEveryPageStandsBelowTheBaseAddressAlsoWhereTheProxyTakesItOff(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t, webtest.At("https://care.example.org/weft"))
+	w := newTown(t, s)
+	weft := httptest.NewServer(s.Handler)
+	t.Cleanup(weft.Close)
+	inside, err := url.Parse(weft.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(inside)
+		r.SetXForwarded()
+		r.Out.Host = r.In.Host
+	}}
+	s.Handler = http.StripPrefix("/weft", proxy)
+	w.standsBelow(t)
+	asset := w.Nobody(t).Get("/weft/help").Attr("link[rel=stylesheet]", "href")
+	w.Nobody(t).Get(asset).Is(200)
+}
+
+func (w town) standsBelow(t *testing.T) {
+	t.Helper()
 	w.pages(t, func(role, pattern string, p *webtest.Page) {
 		for _, hop := range p.Hops {
 			if !strings.HasPrefix(hop, "/weft/") {
@@ -47,12 +77,15 @@ func TestEveryPageStandsBelowTheBaseAddress(t *testing.T) {
 		}
 	})
 	c := w.As(t, w.Worker)
-	for name, k := range c.Cookies() {
-		if k.Path != "/weft/" || !k.Secure && name == "weft_session" {
-			t.Errorf("the cookie %s: %+v", name, k)
+	out := c.Copy()
+	out.Post("/weft/sign-out", url.Values{})
+	for _, cookies := range []map[string]*http.Cookie{c.Cookies(), out.Cookies()} {
+		for name, k := range cookies {
+			if !strings.HasPrefix(k.Path, "/weft/") || !k.Secure || strings.HasPrefix(name, "__Host-") {
+				t.Errorf("the cookie %s: %+v", name, k)
+			}
 		}
 	}
-	c.Get("/people").Is(404)
 	w.Nobody(t).Get("/weft/people").CameTo("/weft/sign-in?to=%2Fpeople")
 }
 
@@ -147,6 +180,10 @@ func TestTheBaseAddressItselfLeadsToTheStart(t *testing.T) {
 		}
 	}
 	c.Get("/wefts/help").Is(404)
-	c.Get("/help").Is(404)
+	// What comes without the path comes from a proxy that took it off; all links lead below it.
+	if p := c.Get("/help").Is(200); p.Attr("link[rel=stylesheet]", "href")[:6] != "/weft/" {
+		t.Errorf("a page without the path leads elsewhere: %s", p.Body)
+	}
+	c.Get("/people").CameTo("/weft/sign-in?to=%2Fpeople")
 	c.Get("/readyz").Is(200)
 }

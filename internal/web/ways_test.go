@@ -20,7 +20,7 @@ func (w town) wayIn(t *testing.T, gid directory.ID) {
 		}
 	}
 	listed, err := s.Services.Cohorts.Add(ctx, w.Lead, cohort.New{Service: w.Service.ID, Organisation: w.From.ID, Name: "Falls clinic", Basis: "Direct care", Reason: "Company",
-		Lines: []cohort.Line{{Name: "Hefin Puw", Born: clock.Date{Year: 1941, Month: 5, Day: 3}, Reach: "01632 960 119"}}})
+		Lines: []cohort.Line{{Name: "Hefin " + w.Person.String(), Born: clock.Date{Year: 1941, Month: 5, Day: 3}, Reach: "01632 960 119"}}})
 	need(err)
 	_, waits, err := s.Services.Cohorts.ByID(ctx, w.Lead, listed.ID)
 	need(err)

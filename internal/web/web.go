@@ -98,6 +98,7 @@ type Services struct {
 	Search      *search.Service
 	Audit       *audit.Log
 	Ping        func(ctx context.Context) error
+	Backup      func() (made time.Time, well bool) // the last good backup; nil where nobody makes any
 }
 
 // readyWithin bounds how long /readyz waits for the database.
@@ -133,7 +134,7 @@ func Routes(s *site.Site, v Services, demoRoles []demo.Role) {
 	webdirectory.Pages{Directory: v.Directory, Places: v.Places, Accounts: v.Accounts}.Routes(s)
 	websupport.Pages{Frame: f, Orgs: v.Orgs, Accounts: v.Accounts, Support: v.Support}.Routes(s)
 	webtelling.Pages{Frame: f, Orgs: v.Orgs, Telling: v.Telling, Messages: v.Messages}.Routes(s)
-	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey}.Routes(s)
+	admin.Pages{Orgs: v.Orgs, Accounts: v.Accounts, Journey: v.Journey, Backup: v.Backup}.Routes(s)
 	wording.Pages{Lists: v.Vocabulary, Due: v.Due, Orgs: v.Orgs, Accounts: v.Accounts}.Routes(s)
 	today.Pages{Worklist: v.Worklist, People: v.People, Cases: v.Cases, Calls: v.Calls, Connections: v.Connections, Messages: v.Messages}.Routes(s)
 	if len(demoRoles) > 0 {

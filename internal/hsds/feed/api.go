@@ -37,7 +37,22 @@ func openAPI(source string, client *http.Client) (*api, error) {
 	u.Fragment = ""
 	u.Path = strings.TrimSuffix(u.Path, "/")
 	u.Path = strings.TrimSuffix(u.Path, "/services")
-	return &api{base: u, client: client, pause: pause}, nil
+	kept := *client
+	kept.CheckRedirect = stay
+	return &api{base: u, client: &kept, pause: pause}, nil
+}
+
+const maxRedirects = 5
+
+// stay follows a redirect only to the host that was named, so that no server can send us
+// on to another one, or to a machine of our own network. From http to https is allowed.
+func stay(next *http.Request, before []*http.Request) error {
+	was := before[0].URL
+	same := strings.EqualFold(next.URL.Hostname(), was.Hostname()) && next.URL.Port() == was.Port()
+	if !same || len(before) > maxRedirects || next.URL.Scheme != "https" && next.URL.Scheme != was.Scheme {
+		return intake.NewFault(errs.Invalid, "feed.elsewhere", "%s sends us on to another place, %s. If you trust it, name that address instead.", was.Host, next.URL.Host)
+	}
+	return nil
 }
 
 func pause(ctx context.Context, d time.Duration) error {

@@ -69,6 +69,10 @@ func (a *api) once(ctx context.Context, address string) (v any, wait time.Durati
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", "weft-directory-import")
 	res, err := a.client.Do(req)
+	var elsewhere *intake.Fault
+	if errors.As(err, &elsewhere) {
+		return nil, -1, elsewhere
+	}
 	if err != nil {
 		return nil, 0, a.unreachable(ctx, err)
 	}

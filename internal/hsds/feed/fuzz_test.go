@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -60,6 +61,26 @@ func FuzzClock(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		if h, m, _, ok := readClock(d.clockTime, raw); ok && (h < 0 || h > 24 || m < 0 || m > 59) {
 			t.Errorf("%q is %d:%d", raw, h, m)
+		}
+	})
+}
+
+// FuzzURL: a link of a feed leads to a web site, and is read the same again.
+func FuzzURL(f *testing.F) {
+	for _, seed := range []string{"www.example.org", "https://example.org/a?b#c", "//example.org", "javascript:alert(1)", "http://a.b@c", "HTTP://EXAMPLE.ORG", "http://[::1].x", "a.b:80/x", "%2e.%2e"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		s, _, ok := readURL(raw)
+		if !ok {
+			return
+		}
+		u, err := url.Parse(s)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			t.Errorf("%q leads to %q: %v", raw, s, err)
+		}
+		if again, bare, ok := readURL(s); !ok || bare || again != s {
+			t.Errorf("%q is %q, then %q", raw, s, again)
 		}
 	})
 }

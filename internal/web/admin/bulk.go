@@ -177,19 +177,12 @@ func takeFile(q *site.Request, form *site.Form) error {
 
 // readList reads the lines and finds the role and the place of each.
 func (p Pages) readList(q *site.Request, form *site.Form) ([]bulkLine, error) {
-	rows := csv.NewReader(strings.NewReader(form.Text("list")))
-	rows.FieldsPerRecord, rows.LazyQuotes, rows.TrimLeadingSpace = -1, true, true
-	if head, _, _ := strings.Cut(form.Text("list"), "\n"); strings.Count(head, ";") > strings.Count(head, ",") {
-		rows.Comma = ';'
-	} else if strings.Contains(head, "\t") {
-		rows.Comma = '\t'
-	}
-	all, err := rows.ReadAll()
-	if err != nil || len(all) == 0 {
+	read, headed := listed(form.Text("list"))
+	if len(read) == 0 && headed {
 		form.Fail("list", "account.invite_empty")
 		return nil, nil
 	}
-	if len(all[0]) < 2 || !strings.EqualFold(strings.TrimSpace(all[0][0]), "name") {
+	if !headed {
 		form.Fail("list", "account.invite_header")
 		return nil, nil
 	}
@@ -198,6 +191,31 @@ func (p Pages) readList(q *site.Request, form *site.Form) ([]bulkLine, error) {
 		return nil, err
 	}
 	var out []bulkLine
+	for _, l := range read {
+		find.resolve(&l)
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+// listed takes a pasted list apart by commas, semicolons or tabs, as its headings are.
+// headed is false when the first line has no headings; a list that cannot be read at all
+// has no lines.
+func listed(list string) (out []bulkLine, headed bool) {
+	rows := csv.NewReader(strings.NewReader(list))
+	rows.FieldsPerRecord, rows.LazyQuotes, rows.TrimLeadingSpace = -1, true, true
+	if head, _, _ := strings.Cut(list, "\n"); strings.Count(head, ";") > strings.Count(head, ",") {
+		rows.Comma = ';'
+	} else if strings.Contains(head, "\t") {
+		rows.Comma = '\t'
+	}
+	all, err := rows.ReadAll()
+	if err != nil || len(all) == 0 {
+		return nil, true
+	}
+	if len(all[0]) < 2 || !strings.EqualFold(strings.TrimSpace(all[0][0]), "name") {
+		return nil, false
+	}
 	for _, cells := range all[1:] {
 		at := func(i int) string {
 			if i < len(cells) {
@@ -205,14 +223,9 @@ func (p Pages) readList(q *site.Request, form *site.Form) ([]bulkLine, error) {
 			}
 			return ""
 		}
-		l := bulkLine{Invite: account.Invite{Name: at(0), Email: at(1)}, role: at(2), where: at(3)}
-		find.resolve(&l)
-		out = append(out, l)
+		out = append(out, bulkLine{Invite: account.Invite{Name: at(0), Email: at(1)}, role: at(2), where: at(3)})
 	}
-	if len(out) == 0 {
-		form.Fail("list", "account.invite_empty")
-	}
-	return out, nil
+	return out, true
 }
 
 // finder knows the roles and the places by their words.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"weft/internal/account"
 	"weft/internal/authz"
@@ -22,6 +23,9 @@ type Pages struct {
 	Orgs     *org.Orgs
 	Accounts *account.Service
 	Journey  *journey.Service
+	// Backup tells when the last good backup was made and whether the last try went
+	// well; nil where nobody makes any, as in the demonstration.
+	Backup func() (made time.Time, well bool)
 }
 
 // Routes adds the pages to the site.
@@ -94,7 +98,24 @@ func (p Pages) index(q *site.Request) error {
 		{"Say it in your words", q.To("/admin/words"), "What you call your workers, each step and the people you help", false},
 		{"Look over the lists, due times and texts", q.To("/admin/lists"), "All are local defaults until you change them", false},
 	}
+	if p.Backup != nil {
+		tasks = append(tasks, p.backup(q))
+	}
 	return q.Render(q.Page("Set-up"), indexPage(tasks))
+}
+
+// backup is the line about backups: they are made without anybody's help, and somebody
+// has to know when they are not.
+func (p Pages) backup(q *site.Request) task {
+	made, well := p.Backup()
+	t := task{label: "Backups", done: well, hint: "None was made yet. Whoever looks after the server runs weft doctor to see why"}
+	if !made.IsZero() {
+		t.hint = "The last good one is of " + q.Site.Words.DateYear("en", clock.DateOf(made, q.Site.Zone)) + ", " + made.In(q.Site.Zone).Format("15:04")
+		if !well {
+			t.hint += ". The one after it failed: whoever looks after the server runs weft doctor to see why"
+		}
+	}
+	return t
 }
 
 func taskRows(tasks []task) []ui.RowProps {

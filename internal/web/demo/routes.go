@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"net/http"
-
 	"weft/internal/account"
 	"weft/internal/authz"
 	"weft/internal/errs"
@@ -26,7 +24,7 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /demo", p.index)
-	s.Handle("POST /demo/sign-in", p.signIn)
+	s.Reads("POST /demo/sign-in", p.signIn)
 }
 
 func (p Pages) index(q *site.Request) error {
@@ -49,7 +47,7 @@ func (p Pages) signIn(q *site.Request) error {
 		if err := q.SignIn(acc); err != nil {
 			return err
 		}
-		http.SetCookie(q.W, &http.Cookie{Name: "weft_out", Path: "/", MaxAge: -1, SameSite: http.SameSiteLaxMode})
+		q.Out(false)
 		return q.Redirect("/home")
 	}
 	return errs.New(errs.NotFound, "page.not_found")

@@ -29,7 +29,7 @@ func (p Pages) Routes(s *site.Site) {
 		s.Form("/people/{id}/family/"+path, show, send)
 	}
 	s.Handle("GET /people/{id}/family/{related}/link", p.linkForm)
-	s.Handle("POST /people/{id}/family/{related}/find", p.find)
+	s.Reads("POST /people/{id}/family/{related}/find", p.find)
 	s.Handle("POST /people/{id}/family/{related}/link", p.link)
 	s.Handle("POST /people/{id}/family/links/{link}/end", p.unlink)
 	s.Handle("GET /people/{id}/looked", p.looked)

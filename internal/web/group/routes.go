@@ -127,11 +127,7 @@ func (p Pages) renderAsk(q *site.Request, form *site.Form, problems []ui.Problem
 func (p Pages) sendCode(q *site.Request) error {
 	err := p.Connections.SendCode(q.Context(), q.PathValue("token"))
 	if problems, shown := q.Problems(site.Filled(nil), err); shown {
-		status := http.StatusTooManyRequests
-		if !errs.Is(err, errs.RateLimited) {
-			status = site.FormStatus(err)
-		}
-		return p.renderAsk(q, site.Filled(nil), problems, status)
+		return p.renderAsk(q, site.Filled(nil), problems, site.FormStatus(err))
 	}
 	if err != nil {
 		return p.ended(q, err)

@@ -95,7 +95,7 @@ func (p Pages) saved(q *site.Request, form *site.Form, pr request.Proofs) error 
 		made, err = p.Requests.Save(q.Context(), token(q), form.Key(), pr)
 	}
 	if problems, shown := q.ProblemsIn(w.lang, form, err); shown {
-		return p.renderSave(q, status(err), form, problems)
+		return p.renderSave(q, site.FormStatus(err), form, problems)
 	}
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func (p Pages) back(q *site.Request) error {
 		held, err = p.Requests.Resume(q.Context(), form.Text("code"), form.Key(), request.Proofs{Name: form.Text("proof_name"), Born: born})
 	}
 	if problems, shown := q.ProblemsIn(w.lang, form, err); shown {
-		return p.renderBack(q, status(err), form, problems)
+		return p.renderBack(q, site.FormStatus(err), form, problems)
 	}
 	if err != nil {
 		return err

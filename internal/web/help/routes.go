@@ -172,14 +172,6 @@ func slow(l *httpkit.Limiter, q *site.Request) error {
 	return errs.New(errs.RateLimited, "request.too_many")
 }
 
-// status is that of a form shown again.
-func status(err error) int {
-	if errs.Is(err, errs.RateLimited) || errs.Is(err, errs.TooLarge) {
-		return httpkit.Status(errs.KindOf(err))
-	}
-	return site.FormStatus(err)
-}
-
 // start is the front door: the numbers, what a link worker does, and the ways to ask.
 func (p Pages) start(q *site.Request) error {
 	services, err := p.Orgs.Services(q.Context())

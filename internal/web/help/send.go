@@ -99,7 +99,7 @@ func (p Pages) send(q *site.Request) error {
 		for i := range problems {
 			problems[i].Field = ""
 		}
-		return p.renderCheck(q, status(err), answers, problems)
+		return p.renderCheck(q, site.FormStatus(err), answers, problems)
 	}
 	if err != nil {
 		return err

@@ -146,7 +146,7 @@ func (p Pages) again(q *site.Request, s step, answers url.Values, form *site.For
 	if !shown {
 		return err
 	}
-	return p.render(q, status(err), s, answers, problems)
+	return p.render(q, site.FormStatus(err), s, answers, problems)
 }
 
 // problem is one thing to put right, and the field it belongs to.

@@ -35,7 +35,7 @@ type Pages struct {
 // Routes adds the pages to the site.
 func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /people", p.index)
-	s.Handle("POST /find", p.find)
+	s.Reads("POST /find", p.find)
 	s.Handle("GET /find/{key}", p.found)
 	s.Handle("GET /people/{id}", p.story)
 	s.Handle("GET /people/{id}/sharing", p.sharing)

@@ -19,8 +19,8 @@ func (p Pages) Routes(s *site.Site) {
 	s.Handle("GET /accessibility", p.accessibility)
 	s.Handle("GET /privacy", p.privacy)
 	s.Handle("GET /soon", p.soon)
-	s.Handle("GET /livez", p.live)
-	s.Handle("GET /readyz", p.ready)
+	s.HandlePlain("GET /livez", p.live)
+	s.HandlePlain("GET /readyz", p.ready)
 	s.Handle("POST /draft", site.KeepDraft)
 	s.Handle("POST /draft/discard", site.DiscardDraft)
 }

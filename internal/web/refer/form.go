@@ -47,6 +47,9 @@ func (p Pages) new(q *site.Request) error {
 		form = site.Filled(nil)
 	}
 	v, err := p.view(q, s, form)
+	if err == nil {
+		err = p.dress(q, &v)
+	}
 	if err != nil {
 		return err
 	}
@@ -54,6 +57,7 @@ func (p Pages) new(q *site.Request) error {
 	return q.Render(q.Page("Refer someone"), page(v))
 }
 
+// view is what is known of who sends, enough to take the form.
 func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 	v := view{form: form, key: form.Key(), action: q.To("/refer"), sender: s, discard: q.To("/draft/discard"), directory: q.To("/directory"), meanwhile: q.To("/while-you-wait")}
 	if v.key == "" {
@@ -75,15 +79,21 @@ func (p Pages) view(q *site.Request, s sender, form *site.Form) (view, error) {
 	}
 	if len(services) == 1 {
 		v.service = services[0]
-		v.wait, err = p.Progress.WaitAt(q.Context(), v.service.ID)
 	}
-	if err != nil {
-		return v, err
+	return v, nil
+}
+
+// dress adds what only the page needs: the wait, the lists, how soon we ring.
+func (p Pages) dress(q *site.Request, v *view) (err error) {
+	if !v.service.ID.IsZero() {
+		if v.wait, err = p.Progress.WaitAt(q.Context(), v.service.ID); err != nil {
+			return err
+		}
 	}
 	v.lists = q.Lists(v.service.ID.String(), v.service.Nation)
 	rules, err := p.Due.Book(q.Context())
 	v.ring = rules.At(v.service.ID, q.Site.Today()).Rule(due.FirstTry).Within()
-	return v, err
+	return err
 }
 
 func (p Pages) create(q *site.Request) error {
@@ -102,6 +112,9 @@ func (p Pages) create(q *site.Request) error {
 	in := input(form, v)
 	err = p.send(q, s, form, in)
 	if problems, shown := q.Problems(form, err); shown {
+		if err := p.dress(q, &v); err != nil {
+			return err
+		}
 		v.problems = problems
 		page0 := q.Page("Refer someone")
 		page0.Problems = problems

@@ -1,7 +1,9 @@
 package sign
 
 import (
+	"errors"
 	"net/http"
+	"time"
 
 	"weft/internal/account"
 	"weft/internal/authz"
@@ -24,24 +26,14 @@ const triesPerMinute = 30
 func (p Pages) Routes(s *site.Site) {
 	p.tries = httpkit.NewLimiter(triesPerMinute, triesPerMinute)
 	s.Handle("GET /sign-in", p.show)
-	s.Handle("POST /sign-in", p.signIn)
-	s.Handle("POST /sign-out", p.signOut)
+	s.Reads("POST /sign-in", p.signIn)
+	s.Reads("POST /sign-out", p.signOut)
 	s.Handle("GET /reset/{token}", p.openLink)
 	s.Handle("POST /reset/{token}", p.useLink)
 	s.Handle("GET /setup/{token}", p.openLink)
 	s.Handle("POST /setup/{token}", p.useLink)
 	s.Handle("GET /account", p.account)
 	s.Handle("POST /account", p.changePassword)
-}
-
-// outCookie tells the script that this browser signed out, so that a page restored
-// by the back button loads anew.
-func outCookie(q *site.Request, out bool) {
-	c := &http.Cookie{Name: "weft_out", Value: "1", Path: "/", SameSite: http.SameSiteLaxMode}
-	if !out {
-		c.Value, c.MaxAge = "", -1
-	}
-	http.SetCookie(q.W, c)
 }
 
 type signInView struct {
@@ -68,12 +60,13 @@ func (p Pages) signIn(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if !p.tries.Allow(q.Client()) {
-		return errs.New(errs.RateLimited, "auth.slow_down")
-	}
 	v := signInView{email: form.Text("email"), to: site.LocalPath(form.Text("to"))}
-	acc, err := p.Accounts.SignIn(q.Context(), v.email, form.Text("password"), q.Client())
-	if errs.Is(err, errs.Unauthenticated) || errs.Is(err, errs.RateLimited) || errs.Is(err, errs.Invalid) {
+	var acc account.Account
+	if err = p.slow(q); err == nil {
+		acc, err = p.Accounts.SignIn(q.Context(), v.email, form.Text("password"), q.Client())
+	}
+	if errs.Is(err, errs.Unauthenticated) || errs.Is(err, errs.RateLimited) || errs.Is(err, errs.Invalid) || errs.Is(err, errs.Unavailable) {
+		p.wait(q, err)
 		sentence, _ := q.Site.Words.Problem("en", err)
 		v.problems = []ui.Problem{{Field: "email", Text: sentence}}
 		return p.render(q, httpkit.Status(errs.KindOf(err)), v)
@@ -84,12 +77,39 @@ func (p Pages) signIn(q *site.Request) error {
 	return enter(q, acc, v.to)
 }
 
+// slow says that this address tries too often.
+func (p Pages) slow(q *site.Request) error {
+	if p.tries.Allow(q.Client()) {
+		return nil
+	}
+	return errs.New(errs.RateLimited, "auth.slow_down")
+}
+
+// wait tells the browser for how many minutes an account or address is blocked.
+func (p Pages) wait(q *site.Request, err error) {
+	var blocked *errs.Error
+	if errors.As(err, &blocked) && len(blocked.Args) == 1 {
+		if minutes, ok := blocked.Args[0].(int); ok && blocked.Kind == errs.RateLimited {
+			q.Wait(time.Duration(minutes) * time.Minute)
+		}
+	}
+}
+
+// orTheirs returns what the form shows as name and address: what was typed for the first
+// account, else the account's own.
+func orTheirs(v linkView, l account.Link) (name, email string) {
+	if v.first {
+		return v.name, v.email
+	}
+	return l.Name, l.Email
+}
+
 // enter signs the account in and goes where it was going, or to its first page.
 func enter(q *site.Request, acc account.Account, to string) error {
 	if err := q.SignIn(acc); err != nil {
 		return err
 	}
-	outCookie(q, false)
+	q.Out(false)
 	if to == "/" || to == "" {
 		to = "/home"
 	}
@@ -100,7 +120,7 @@ func (p Pages) signOut(q *site.Request) error {
 	if err := q.SignOut(); err != nil {
 		return err
 	}
-	outCookie(q, true)
+	q.Out(true)
 	return q.Redirect("/sign-in")
 }
 
@@ -133,9 +153,6 @@ func (p Pages) useLink(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	if !p.tries.Allow(q.Client()) {
-		return errs.New(errs.RateLimited, "auth.slow_down")
-	}
 	token := q.PathValue("token")
 	l, err := p.Accounts.PeekLink(q.Context(), token)
 	if err != nil {
@@ -143,7 +160,9 @@ func (p Pages) useLink(q *site.Request) error {
 	}
 	v := linkView{first: l.Purpose == account.First, name: form.Text("name"), email: form.Text("email")}
 	var acc account.Account
-	if v.first {
+	if err = p.slow(q); err != nil {
+		v.name, v.email = orTheirs(v, l)
+	} else if v.first {
 		acc, err = p.Accounts.CreateFirstAdministrator(q.Context(), token, account.New{Name: v.name, Email: v.email}, form.Text("password"))
 	} else {
 		v.name, v.email = l.Name, l.Email

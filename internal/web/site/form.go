@@ -11,6 +11,7 @@ import (
 
 	"weft/internal/clock"
 	"weft/internal/errs"
+	"weft/internal/httpkit"
 	"weft/internal/web/ui"
 )
 
@@ -184,6 +185,9 @@ func (q *Request) ProblemsIn(lang string, f *Form, err error) ([]ui.Problem, boo
 	switch errs.KindOf(err) {
 	case errs.Invalid, errs.Conflict, errs.RateLimited, errs.TooLarge:
 		return q.problemsOf(lang, own, err), true
+	case errs.Unavailable: // such as a full disk: the form is shown again, nothing typed is lost
+		q.Site.Log.Error("a form was not taken", "route", q.pattern, "error", err)
+		return q.problemsOf(lang, own, err), true
 	}
 	return nil, false
 }
@@ -213,8 +217,9 @@ func (q *Request) problemsOf(lang string, list ...error) []ui.Problem {
 
 // FormStatus is the status of a page that shows a form again with its problems.
 func FormStatus(err error) int {
-	if errs.Is(err, errs.Conflict) {
-		return http.StatusConflict
+	switch kind := errs.KindOf(err); kind {
+	case errs.Conflict, errs.RateLimited, errs.TooLarge, errs.Unavailable:
+		return httpkit.Status(kind)
 	}
 	return http.StatusUnprocessableEntity
 }

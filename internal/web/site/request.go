@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -25,6 +26,7 @@ type Request struct {
 	Account account.Account  // zero when nobody is signed in
 	book    *vocabulary.Book // read once, when the first page part asks
 	pattern string
+	bare    bool // there is no session
 	locked  bool // the session just ended, and what was sent is kept as a draft
 }
 
@@ -44,6 +46,9 @@ func (q *Request) Page(title string) ui.Page {
 			p.SafeguardingHref = q.To("/people/" + pid + "/concern")
 		}
 	}
+	if q.bare {
+		return p
+	}
 	if news := s.sessions.PopString(q.Context(), "flash"); news != "" {
 		p.Flash = &ui.Notice{Text: news}
 	}
@@ -62,6 +67,9 @@ func (q *Request) RenderStatus(status int, p ui.Page, body templ.Component) erro
 		return err
 	}
 	q.W.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if again := map[int]time.Duration{http.StatusTooManyRequests: slowWait, http.StatusServiceUnavailable: busyWait}[status]; again > 0 && q.W.Header().Get("Retry-After") == "" {
+		q.Wait(again)
+	}
 	q.W.WriteHeader(status)
 	_, err := q.W.Write(b.Bytes())
 	if err != nil {
@@ -112,8 +120,13 @@ func (q *Request) fail(err error) {
 		}
 	}
 	sentence, _ := q.Site.Words.Problem("en", err)
-	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(ui.ErrorProps{
-		Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}})); rerr != nil {
+	props := ui.ErrorProps{Title: errorTitle(kind), Sentence: sentence, Reference: ref, Next: &ui.Link{Href: q.To("/"), Label: "Go to the start"}}
+	if kind == errs.RateLimited || kind == errs.Unavailable {
+		if props.Kept = q.kept(); props.Kept != nil {
+			props.Next = nil
+		}
+	}
+	if rerr := q.RenderStatus(httpkit.Status(kind), q.Page(errorTitle(kind)), ui.ErrorPage(props)); rerr != nil {
 		http.Error(q.W, sentence, httpkit.Status(kind))
 	}
 }

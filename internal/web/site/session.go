@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"weft/internal/account"
 	"weft/internal/authz"
@@ -103,6 +104,16 @@ func (q *Request) SignOut() error {
 	return q.Site.sessions.Destroy(q.Context())
 }
 
+// Out tells the script of this browser whether it signed out, so that a page restored by
+// the back button loads anew. It holds nothing else.
+func (q *Request) Out(out bool) {
+	c := &http.Cookie{Name: "weft_out", Value: "1", Path: q.To("/"), SameSite: http.SameSiteLaxMode, Secure: q.Site.secure()}
+	if !out {
+		c.Value, c.MaxAge = "", -1
+	}
+	http.SetCookie(q.W, c)
+}
+
 // Keep puts a value of the session, such as the link that was opened.
 func (q *Request) Keep(key, value string) {
 	q.Site.sessions.Put(q.Context(), key, value)
@@ -115,13 +126,15 @@ func (q *Request) Kept(key string) string { return q.Site.sessions.GetString(q.C
 // Forget removes a value of the session.
 func (q *Request) Forget(key string) { q.Site.sessions.Remove(q.Context(), key) }
 
-// LocalPath returns where to go after signing in: a path of ours, else "/".
+// LocalPath returns where to go after signing in: a path of ours, else "/". A browser
+// takes \ for /, so it may not stand in it, written out or as %5c.
 func LocalPath(s string) string {
 	u, err := url.Parse(s)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "//") || strings.Contains(s, "\\") {
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.EscapedPath(), "/") || strings.HasPrefix(u.Path, "//") ||
+		strings.ContainsFunc(u.Path, func(r rune) bool { return r == '\\' || unicode.IsControl(r) }) {
 		return "/"
 	}
-	return u.Path
+	return u.EscapedPath()
 }
 
 func urlQuery(path string) string { return url.QueryEscape(path) }

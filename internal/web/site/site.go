@@ -28,7 +28,7 @@ type Config struct {
 	BaseURL   string // scheme, host and, perhaps, a path
 	Words     *i18n.Catalogue
 	Lists     *vocabulary.Service
-	Store     scs.Store
+	Store     scs.CtxStore
 	Accounts  *account.Service
 	Audit     *audit.Log
 	Drafts    *draft.Service
@@ -36,6 +36,7 @@ type Config struct {
 	Zone      *time.Location
 	LockAfter time.Duration
 	Demo      bool
+	ReadOnly  bool // every page can be read and nothing changed
 	Proxies   []netip.Prefix
 	Log       *slog.Logger
 }
@@ -48,6 +49,10 @@ type Site struct {
 	mux      *http.ServeMux
 	patterns []string
 	forms    map[string]bool // the patterns that Form sends to
+	reads    map[string]bool // the patterns that post and change nothing
+	plain    *http.ServeMux  // what is served without a session
+	links    *httpkit.Limiter
+	gates    *httpkit.Limiter
 }
 
 // sessionLife and deviceLife are how long a browser stays known after it was last
@@ -65,18 +70,15 @@ func New(c Config) *Site {
 		u = &url.URL{}
 	}
 	m := scs.New()
-	m.Store = c.Store
 	m.Lifetime = deviceLife
-	m.Cookie.Name = "weft_session"
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), plain: http.NewServeMux(),
+		forms: map[string]bool{}, reads: map[string]bool{}, links: httpkit.NewLimiter(linksPerMinute, linksAtOnce), gates: httpkit.NewLimiter(signpostsPerMinute, signpostsAtOnce)}
+	m.Cookie.Name = s.cookieName()
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
-	m.Cookie.Secure = u.Scheme == "https"
-	m.Cookie.Path = strings.TrimRight(u.Path, "/") + "/"
-	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), forms: map[string]bool{}}
-	m.ErrorFunc = func(w http.ResponseWriter, _ *http.Request, err error) {
-		c.Log.Error("the session could not be kept", "error", err)
-		http.Error(w, "Your session could not be kept just now. Try again in a moment.", http.StatusServiceUnavailable)
-	}
+	m.Cookie.Secure = s.secure()
+	m.Cookie.Path = s.Base.To("/")
+	m.Store, m.ErrorFunc = lenient{c.Store, s}, s.sessionFailed
 	return s
 }
 
@@ -93,6 +95,14 @@ func (s *Site) Handle(pattern string, h Handler) {
 		}
 		q := &Request{Request: r, W: w, Site: s, Actor: authz.Nobody(), pattern: pattern}
 		if err := q.identify(); err != nil {
+			q.fail(err)
+			return
+		}
+		if err := q.slow(); err != nil {
+			q.fail(err)
+			return
+		}
+		if err := s.refused(pattern); err != nil {
 			q.fail(err)
 			return
 		}
@@ -120,17 +130,50 @@ func (s *Site) Handler() http.Handler {
 	s.Handle("/", func(*Request) error { return errs.New(errs.NotFound, "page.not_found") })
 	h := http.NewServeMux()
 	h.Handle("GET /assets/", s.Assets.Handler())
-	h.Handle("/", s.sessions.LoadAndSave(s.mux))
+	h.Handle("GET /livez", s.plain)
+	h.Handle("GET /readyz", s.plain)
+	h.Handle("/", reading(s.sessions.LoadAndSave(s.mux)))
 	if s.Base == "" {
 		return h
 	}
-	// Whoever asks for health stands before the web server and knows no path.
 	out := http.NewServeMux()
-	out.Handle("GET /livez", h)
-	out.Handle("GET /readyz", h)
 	out.Handle("GET "+string(s.Base), http.RedirectHandler(s.Base.To("/"), http.StatusMovedPermanently))
 	out.Handle("/", http.StripPrefix(string(s.Base), h))
-	return out
+	return s.below(out)
+}
+
+// below serves what comes without the path of the base address as if it came with it:
+// some web servers take the path off, and whoever asks for health stands before them
+// and knows no path.
+func (s *Site) below(h http.Handler) http.Handler {
+	base := string(s.Base)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != base && !strings.HasPrefix(r.URL.Path, base+"/") {
+			u := *r.URL
+			u.Path = base + u.Path
+			if u.RawPath != "" {
+				u.RawPath = base + u.RawPath
+			}
+			r = r.Clone(r.Context())
+			r.URL = &u
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// secure reports whether people reach the site by https.
+func (s *Site) secure() bool { return strings.HasPrefix(s.BaseURL, "https:") }
+
+// cookieName is that of the session. Its prefix has the browser refuse one that another
+// site of the same domain, or a page without encryption, wants to set in its place.
+func (s *Site) cookieName() string {
+	switch {
+	case s.secure() && s.Base == "":
+		return "__Host-weft_session"
+	case s.secure():
+		return "__Secure-weft_session"
+	}
+	return "weft_session"
 }
 
 // Today returns the day it is where the site is.

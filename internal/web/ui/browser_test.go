@@ -26,6 +26,7 @@ func TestInABrowser(t *testing.T) {
 			"the menu closes with escape":             closesMenu,
 			"without scripts all is there":            withoutScripts,
 			"print leaves out the chrome":             prints,
+			"what was stored runs nothing":            runsNothingStored,
 		} {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()

@@ -153,6 +153,15 @@ type ErrorProps struct {
 	// Reference is the number to quote to whoever runs this; may be empty.
 	Reference string
 	Next      *Link
+	// Kept is what a form was sent with, to be sent again.
+	Kept *KeptProps
+}
+
+// KeptProps is a form that could not be taken just now, with all that was in it.
+type KeptProps struct {
+	Action string
+	Fields []HiddenField
+	Words  []string // what was typed in words, to be read and copied
 }
 
 // NextProps is the next thing in a person's own plan.
