@@ -12,6 +12,7 @@ import (
 	"weft/internal/dbtest"
 	"weft/internal/directory"
 	"weft/internal/errs"
+	"weft/internal/id"
 	"weft/internal/message"
 	"weft/internal/person"
 )
@@ -288,6 +289,27 @@ func TestAnotherWorkersPersonIsNotThere(t *testing.T) {
 		}
 		if all, err := w.s.ForPerson(w.ctx, w.lead, w.dilys); err != nil || len(all) != 1 {
 			t.Errorf("the lead reads %v, %v", all, err)
+		}
+	})
+}
+
+// What was shared says who somebody is and how to reach them.
+func TestWhatWasSharedOfARestrictedRecordIsHeldBackFromTheSupervisor(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		w := newWorld(t, d, now)
+		cid, _ := w.sent()
+		supervisor := authz.Actor{Kind: authz.Account, ID: id.New[authz.Actor](), Roles: []authz.Assignment{{Role: authz.GPSupervisor, At: w.sam.ID.String()}}}
+		for _, restricted := range []bool{false, true} {
+			w.change(func(d *person.Details) { d.Restricted = restricted })
+			list, err := w.s.ForPerson(w.ctx, supervisor, w.dilys)
+			one, oneErr := w.s.ByID(w.ctx, supervisor, w.dilys, cid)
+			if err != nil || oneErr != nil || len(list) != 1 || (list[0].Shared == "") != restricted || (one.Shared == "") != restricted {
+				t.Errorf("restricted %v: %+v %+v %v %v", restricted, list, one, err, oneErr)
+			}
+			if w.connection(cid).Shared == "" {
+				t.Errorf("restricted %v: the worker no longer reads it", restricted)
+			}
 		}
 	})
 }

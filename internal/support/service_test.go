@@ -249,3 +249,22 @@ func TestTheyMayTakeTheirAgreementBackAndAClosedCaseMakesNoLetter(t *testing.T) 
 		}
 	})
 }
+
+// A letter says who it is about, so of a restricted record it is as closed as the record.
+func TestTheLettersOfARestrictedRecordAreHeldBackFromTheSupervisor(t *testing.T) {
+	fixture.Run(t, func(t *testing.T, h *fixture.House) {
+		ctx := context.Background()
+		for _, restricted := range []bool{false, true} {
+			th := h.Case(t, fixture.Who(dilys), fixture.Who(func(d *person.Details) { d.Restricted = restricted }))
+			l := one(t, h, th, support.New{Facts: []string{"since"}, Agreed: true, Organisation: "Aldermoor Homes", How: "On the phone"})
+			supervisor := h.Supervisor(t, th.Worker)
+			list, err := h.Support.ForPerson(ctx, supervisor, th.Person)
+			if err != nil || (len(list) == 0) != restricted {
+				t.Errorf("restricted %v: %d letters are listed, %v", restricted, len(list), err)
+			}
+			if _, err := h.Support.ByID(ctx, supervisor, th.Person, l.ID); errs.Is(err, errs.Forbidden) != restricted {
+				t.Errorf("restricted %v: %v", restricted, err)
+			}
+		}
+	})
+}

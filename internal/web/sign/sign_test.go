@@ -171,7 +171,7 @@ func TestSigningInGoesOnlyToAPathOfOurs(t *testing.T) {
 	s := webtest.OnSQLite(t)
 	email := s.LetIn(t, s.Worker(t, s.Service(t)))
 	for to, lands := range map[string]string{
-		"/people": "/people", "//evil.example": "/today", "https://evil.example/people": "/today", `/\evil.example`: "/today", `\\evil.example`: "/today",
+		"/people": "/people", "//evil.example": "/today", "https://evil.example/people": "/today", `/\evil.example`: "/today", `\\evil.example`: "/today", "/%5cevil.example": "/today", "/%09/evil.example": "/today",
 		"javascript:alert(1)": "/today", "/%2f/evil.example": "/today", "": "/today", "people": "/today", "/./people": "/people", "/people?stage=x#y": "/people",
 	} {
 		c := s.Nobody(t)
