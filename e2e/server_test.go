@@ -134,7 +134,7 @@ func (w *world) start(data string, more ...string) (stop func() error, err error
 
 // ready waits until the program answers or has ended.
 func (s server) ready(done <-chan error) error {
-	for range 300 {
+	for range 1800 {
 		resp, err := http.Get(s.url + "/readyz")
 		if err == nil {
 			_ = resp.Body.Close()
@@ -148,7 +148,7 @@ func (s server) ready(done <-chan error) error {
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	return errors.New("the program was not ready within 30 seconds")
+	return errors.New("the program was not ready within three minutes")
 }
 
 func freeAddress() (string, error) {

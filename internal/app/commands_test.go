@@ -115,14 +115,14 @@ func end(ts *testscript.TestScript, _ bool, args []string) {
 	select {
 	case err := <-done:
 		ts.Check(err)
-	case <-time.After(20 * time.Second):
-		ts.Fatalf("%s did not stop within 20 seconds", args[0])
+	case <-time.After(time.Minute):
+		ts.Fatalf("%s did not stop within a minute", args[0])
 	}
 }
 
 // ready ADDRESS waits until the program there can serve.
 func ready(ts *testscript.TestScript, _ bool, args []string) {
-	for range 300 {
+	for range 1800 {
 		if res, err := http.Get("http://" + args[0] + "/readyz"); err == nil {
 			_ = res.Body.Close()
 			if res.StatusCode == http.StatusOK {
@@ -131,7 +131,7 @@ func ready(ts *testscript.TestScript, _ bool, args []string) {
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	ts.Fatalf("nothing was ready at %s within 30 seconds", args[0])
+	ts.Fatalf("nothing was ready at %s within three minutes", args[0])
 }
 
 // get STATUS URL [PATTERN] opens a page and checks its status and its words.

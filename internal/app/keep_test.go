@@ -36,14 +36,14 @@ func older(ts *testscript.TestScript, _ bool, args []string) {
 // eventually FILE PATTERN waits until a file holds a pattern.
 func eventually(ts *testscript.TestScript, _ bool, args []string) {
 	want := regexp.MustCompile(args[1])
-	for range 300 {
+	for range 1800 {
 		if body, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && want.Match(body) {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 	body, err := os.ReadFile(ts.MkAbs(args[0]))
-	ts.Fatalf("%s does not hold %s within 30 seconds: %s %v", args[0], args[1], body, err)
+	ts.Fatalf("%s does not hold %s within three minutes: %s %v", args[0], args[1], body, err)
 }
 
 // finishes NAME ADDRESS sends half a form, ends the program, waits until it takes nobody
