@@ -47,6 +47,7 @@ func measure(t *testing.T, s scale, out io.Writer) *report {
 		must(t, writeFeed(file+".part", directoryOf{s.groups}))
 		must(t, os.Rename(file+".part", file))
 	}
+	r.hello = plainPage(t, s.turn/2, "/hello")
 	r.machine(t, s)
 	built := sync.OnceValues(func() (string, []string) { return build(t, s, t.TempDir()) })
 	for _, e := range []struct {
@@ -68,18 +69,23 @@ func measure(t *testing.T, s scale, out io.Writer) *report {
 
 // machine writes what the machine itself does.
 func (r *report) machine(t testing.TB, s scale) {
-	plain := serve(t, plainPages(t))
 	for _, p := range []struct{ name, path string }{{"the machine: hello over HTTP, c=8", "/hello"}, {"the machine: a page of 100 rows over HTTP, c=8", "/hundred"}} {
-		var workers []work
-		for range 8 {
-			l := dial(t, plain, "")
-			workers = append(workers, func(int) error { return l.get(p.path) })
-		}
-		tr := trial{run: func() measured { return run(t, s.turn, workers) }, rows: []judged{{name: p.name, pick: rate, unit: "/s", least: true}, {name: p.name + ", p99", pick: p99, unit: "ms"}}}
+		tr := trial{run: plainPage(t, s.turn, p.path), rows: []judged{{name: p.name, pick: rate, unit: "/s", least: true}, {name: p.name + ", p99", pick: p99, unit: "ms"}}}
 		if chosen(tr) {
 			r.do(t, "-", s, tr)
 		}
 	}
+}
+
+// plainPage asks for a page without Weft, eight at once.
+func plainPage(t testing.TB, turn time.Duration, path string) func() measured {
+	plain := serve(t, plainPages(t))
+	var workers []work
+	for range 8 {
+		l := dial(t, plain, "")
+		workers = append(workers, func(int) error { return l.get(path) })
+	}
+	return func() measured { return run(t, turn, workers) }
 }
 
 // trials are all rows of a world, each made when its turn comes.

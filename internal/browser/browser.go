@@ -11,7 +11,7 @@ import (
 )
 
 // patience is how long anything may take before the test fails.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // Browser is one running Chromium. It is safe for concurrent use.
 type Browser struct {

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -190,10 +191,11 @@ func (w town) emptied(s string) string {
 func (w town) clients(t *testing.T) map[string]*webtest.Client {
 	t.Helper()
 	out := map[string]*webtest.Client{"public": w.Nobody(t)}
-	for _, r := range roles() {
+	for i, r := range roles() {
 		if r != "public" {
 			out[r] = w.As(t, w.cast[r])
 		}
+		out[r].From = fmt.Sprintf("192.0.2.%d", i+1) // one role's wrong guesses are not another's
 	}
 	return out
 }

@@ -57,7 +57,7 @@ func TestSecretLinksCannotBeGuessedWithoutEndAndAnAnswerIsNotLost(t *testing.T) 
 	}
 	c := s.Nobody(t)
 	sent := url.Values{"words": {"We moved to <the> hall & meet at \"six\""}, "idempotency_key": {"k-1"}}
-	p := until(t, 200, func() *webtest.Page { return c.Post("/group/entry/guess/changed", sent) }).Says("What you typed is kept")
+	p := until(t, 200, func() *webtest.Page { return c.Post("/group/entry/guess/changed", sent) }).Says("what you sent is on this page")
 	p.Form("Try again").Holds(map[string]string{"words": sent.Get("words"), "idempotency_key": "k-1"})
 }
 
