@@ -2,6 +2,7 @@ package work
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,9 +22,14 @@ type registerView struct {
 	key      string
 	form     *site.Form
 	problems []ui.Problem
+	whose    string // empty: nobody was chosen
+	workers  []ui.Option
 	people   []registerLine
 	kept     []ui.RowProps
 }
+
+// fitsOnOneRegister is how many people stand on one form; of more, one worker's are chosen.
+const fitsOnOneRegister = 60
 
 type registerLine struct {
 	name  string
@@ -34,7 +40,10 @@ type registerLine struct {
 func (p Pages) newRegister(q *site.Request) error {
 	form, kept := q.Draft()
 	if !kept {
-		form = site.Filled(nil)
+		form = site.Filled(url.Values{})
+	}
+	if of := q.URL.Query().Get("worker"); of != "" {
+		form.Values.Set("worker", of)
 	}
 	return p.renderRegister(q, form, nil, http.StatusOK)
 }
@@ -43,13 +52,21 @@ func (p Pages) renderRegister(q *site.Request, form *site.Form, problems []ui.Pr
 	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
 		return err
 	}
-	cases, cards, err := p.mine(q)
+	cases, workers, err := p.registered(q, form.Text("worker"))
 	if err != nil {
 		return err
 	}
-	v := registerView{action: q.To("/register/new"), autosave: q.AutosaveTo(), key: form.Key(), form: form, problems: problems}
+	cards, err := p.People.Cards(q.Context(), q.Actor, peopleOf(cases))
+	if err != nil {
+		return err
+	}
+	sortByName(cases, cards)
+	v := registerView{action: q.To("/register/new"), autosave: q.AutosaveTo(), key: form.Key(), form: form, problems: problems, whose: form.Text("worker")}
 	if v.key == "" {
 		v.key = q.Key()
+	}
+	if v.workers, err = p.workersToChoose(q, workers); err != nil {
+		return err
 	}
 	for i, c := range cases {
 		card, n, at := cards[c.Person], c.Person.String(), strconv.Itoa(i) // short ids: there may be forty of them
@@ -82,23 +99,41 @@ func attendance(r register.Register) string {
 	return out + "."
 }
 
-// mine are the actor's own open cases, by the next date, and who they are.
-func (p Pages) mine(q *site.Request) ([]caseload.Case, map[person.ID]person.Card, error) {
+// registered are the open cases that stand on the form: the actor's own, and a lead's
+// team's, one worker's where they are too many. The workers are those to choose from.
+func (p Pages) registered(q *site.Request, of string) (cases []caseload.Case, workers []authz.AccountID, err error) {
 	f := caseload.Filter{}
 	if q.Actor.Has(authz.LinkWorker) {
 		f.Worker = q.Actor.ID
 	}
-	cases, err := p.Cases.List(q.Context(), q.Actor, f)
-	if err != nil {
-		return nil, nil, err
+	if cases, err = p.Cases.List(q.Context(), q.Actor, f); err != nil || len(cases) <= fitsOnOneRegister || f.Worker != "" {
+		return cases, nil, err
 	}
-	ids := make([]person.ID, len(cases))
+	for _, c := range cases {
+		if !slices.Contains(workers, c.Worker) {
+			workers = append(workers, c.Worker)
+		}
+	}
+	return slices.DeleteFunc(cases, func(c caseload.Case) bool { return c.Worker.String() != of }), workers, nil
+}
+
+func peopleOf(cases []caseload.Case) []person.ID {
+	out := make([]person.ID, len(cases))
 	for i, c := range cases {
-		ids[i] = c.Person
+		out[i] = c.Person
 	}
-	cards, err := p.People.Cards(q.Context(), q.Actor, ids)
-	sortByName(cases, cards)
-	return cases, cards, err
+	return out
+}
+
+// workersToChoose are the workers by name.
+func (p Pages) workersToChoose(q *site.Request, workers []authz.AccountID) ([]ui.Option, error) {
+	names, err := p.Accounts.Names(q.Context(), workers...)
+	var out []ui.Option
+	for _, w := range workers {
+		out = append(out, ui.Option{Value: w.String(), Label: names[w]})
+	}
+	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })
+	return out, err
 }
 
 func (p Pages) keepRegister(q *site.Request) error {
@@ -111,7 +146,7 @@ func (p Pages) keepRegister(q *site.Request) error {
 	}
 	in := register.New{Key: form.Key(), Kind: register.Kind(form.Text("kind")), On: form.Date("on"), Place: form.Text("place"),
 		Minutes: form.Number("minutes", 0), Note: form.Text("note"), Others: form.Number("others", 0)}
-	cases, _, err := p.mine(q)
+	cases, _, err := p.registered(q, form.Text("worker"))
 	if err != nil {
 		return err
 	}

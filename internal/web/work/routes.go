@@ -1,6 +1,7 @@
 package work
 
 import (
+	"weft/internal/account"
 	"weft/internal/caseload"
 	"weft/internal/connection"
 	"weft/internal/contact"
@@ -20,6 +21,7 @@ import (
 // Pages are what these pages call.
 type Pages struct {
 	Frame       frame.Loader
+	Accounts    *account.Service
 	Orgs        *org.Orgs
 	Referrals   *referral.Service
 	Cases       *caseload.Service

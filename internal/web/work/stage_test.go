@@ -202,6 +202,21 @@ func TestARegisterWritesEveryStoryAndLosesNothingThatWasTyped(t *testing.T) {
 	})
 }
 
+func TestALeadOfManyChoosesWhosePeopleStandOnTheRegister(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	th := s.Case(t, fixture.Who(func(d *person.Details) { d.Name = "Mererid Lloyd" }))
+	second := s.Worker(t, th.Service)
+	for range 60 {
+		s.Case(t, fixture.At(th.Service), fixture.LedBy(th.Lead), fixture.To(second), fixture.Who(func(d *person.Details) { d.Name = "One Of Sixty" }))
+	}
+	lead := s.As(t, th.Lead)
+	p := lead.Get("/register/new").Is(200).Says("Choose above whose people were there").Hides("Mererid Lloyd", "One Of Sixty")
+	p = p.Form("Show their people").Set("worker", th.Worker.ID.String()).Send().Is(200).Says("Mererid Lloyd").Hides("One Of Sixty")
+	p.Form("Save the register").Set("kind", "group_session").Set("came-"+th.Person.String(), "yes").Send().Is(200).Says("The register is kept")
+	lead.Get("/register/new").Says("1 of your people came")
+}
+
 func TestAClosedCaseOffersOneMoreLookOnlyToWhoAgreed(t *testing.T) {
 	t.Parallel()
 	sc := newScene(t, webtest.OnSQLite(t))
