@@ -47,7 +47,6 @@ func measure(t *testing.T, s scale, out io.Writer) *report {
 		must(t, writeFeed(file+".part", directoryOf{s.groups}))
 		must(t, os.Rename(file+".part", file))
 	}
-	r.hello = plainPage(t, s.turn/2, "/hello")
 	r.machine(t, s)
 	built := sync.OnceValues(func() (string, []string) { return build(t, s, t.TempDir()) })
 	for _, e := range []struct {

@@ -47,8 +47,12 @@ type line struct {
 	in     *bufio.Reader
 	host   string
 	cookie string
+	used   time.Time
 	out    bytes.Buffer
 }
+
+// quiet is how long a line is used again after nothing was asked: less than a server waits.
+const quiet = time.Minute
 
 // dial returns a line that connects when it is first used: a server closes a connection
 // on which nothing is asked for long.
@@ -64,6 +68,11 @@ func dial(t testing.TB, s *server, cookie string) *line {
 }
 
 func (l *line) connect() (err error) {
+	if l.conn != nil && time.Since(l.used) > quiet {
+		_ = l.conn.Close()
+		l.conn = nil
+	}
+	l.used = time.Now()
 	if l.conn != nil {
 		return nil
 	}

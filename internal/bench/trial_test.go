@@ -24,14 +24,11 @@ type judged struct {
 // relative reports whether the row is judged against its limit and not by itself.
 func (j judged) relative(t trial) bool { return t.limit != nil }
 
-// timed reports whether a slower machine is slower at it.
-func (j judged) timed() bool { return j.unit != "MB" }
-
 // trial is one thing that is measured, with its limit where it has one. Both are run in
 // turn, so that whatever else the machine does happens to both.
 type trial struct {
 	run   func() measured
-	limit func() measured // nil: what the target says, at the speed of this machine
+	limit func() measured
 	rows  []judged
 	turns int // 0: as many as the scale says
 }
@@ -44,14 +41,9 @@ func value(m measured) float64 { return m.value }
 // report writes a line a row and remembers what fell short.
 type report struct {
 	out   io.Writer
-	hello func() measured // what the machine does meanwhile
 	short []string
 	lines int
 }
-
-// targetHello is how often a second the machine on which the targets were set says hello
-// over HTTP to eight at once. A target in milliseconds is one of that machine.
-const targetHello = 41_855
 
 // head says what was measured where.
 func (r *report) head(s scale) {
@@ -79,33 +71,16 @@ func (r *report) do(t testing.TB, engine string, s scale, tr trial) {
 	if tr.turns > 0 {
 		turns = min(turns, tr.turns)
 	}
-	limit := tr.limit
-	if limit == nil {
-		limit = r.hello
-	}
 	var figures, limits []measured
 	for range turns {
-		figures, limits = append(figures, tr.run()), append(limits, limit())
-	}
-	for _, j := range tr.rows {
+		figures = append(figures, tr.run())
 		if tr.limit != nil {
-			r.line(engine, tr, j, middle(figures, j.pick), middle(limits, j.pick))
-		} else {
-			r.line(engine, tr, j.at(middle(limits, rate)/targetHello), middle(figures, j.pick), 0)
+			limits = append(limits, tr.limit())
 		}
 	}
-}
-
-// at is what the row must reach on a machine of that speed: 1 is where the targets were set.
-func (j judged) at(speed float64) judged {
-	switch {
-	case !j.timed():
-	case j.least:
-		j.must, j.aim = j.must*speed, j.aim*speed
-	default:
-		j.must, j.aim = j.must/speed, j.aim/speed
+	for _, j := range tr.rows {
+		r.line(engine, tr, j, middle(figures, j.pick), middle(limits, j.pick))
 	}
-	return j
 }
 
 func middle(list []measured, pick func(measured) float64) float64 {
