@@ -117,7 +117,7 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 	base := "file:" + (&url.URL{Path: c.Path}).EscapedPath() +
 		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)" +
 		"&_pragma=synchronous(" + durability + ")&_pragma=temp_store(MEMORY)"
-	writing, err := sqlite.NewConnector(base + "&_txlock=immediate&_pragma=cache_size(-65536)")
+	writing, err := sqlite.NewConnector(base + "&_txlock=immediate&_pragma=cache_size(-32768)")
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -135,8 +135,8 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 		return nil, translate(err)
 	}
 	read := sql.OpenDB(keeper{reading})
-	read.SetMaxOpenConns(2 + 2*runtime.GOMAXPROCS(0))
-	read.SetMaxIdleConns(2 + 2*runtime.GOMAXPROCS(0))
+	read.SetMaxOpenConns(2 + runtime.GOMAXPROCS(0))
+	read.SetMaxIdleConns(2 + runtime.GOMAXPROCS(0))
 	return &DB{engine: SQLite, clock: c.Clock, read: read, write: write, writer: newWriter(write)}, nil
 }
 
