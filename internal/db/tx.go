@@ -164,6 +164,10 @@ func (a *Args) Bind(v any) string {
 // List returns the values in order of their placeholders.
 func (a *Args) List() []any { return a.list }
 
+// Limit returns " limit n". The number stands in the text: SQLite prepares a statement whose
+// limit is bound anew every time that it runs.
+func Limit(n int) string { return " limit " + strconv.Itoa(n) }
+
 // In binds the values of a list and returns their placeholders, for "in (…)". The last
 // value is repeated up to the next of a few lengths, so that lists of many lengths make few
 // texts: a text that was seen before need not be prepared again.

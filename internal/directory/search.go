@@ -273,7 +273,7 @@ func (l looking) countUpTo(ctx context.Context, tx *db.Tx, radius float64, most 
 		return 0, nil
 	}
 	sql, args := match(tx, q)
-	return db.One(ctx, tx, db.Value[int], `select count(*) from (select s.rowid from directory_search s where `+sql+` limit $2) as found`, append(args, most)...)
+	return db.One(ctx, tx, db.Value[int], `select count(*) from (select s.rowid from directory_search s where `+sql+db.Limit(most)+`) as found`, args...)
 }
 
 // compare orders candidates: by class, then by score or name, then by number.

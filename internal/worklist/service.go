@@ -11,6 +11,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/due"
+	"weft/internal/org"
 )
 
 // Service reads.
@@ -25,7 +26,7 @@ func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d,
 // Of returns one line for each of these open cases of a worker, the soonest first, with
 // what rides on it as far as the actor may read the case. Cases on hold are told of on their day and
 // of nothing else. It takes two statements however many cases there are.
-func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID, cases []caseload.Case) (out []Line, err error) {
+func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID, cases []caseload.Listed) (out []Line, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
@@ -42,6 +43,12 @@ func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID,
 			return err
 		}
 		today := clock.DateOf(tx.Now(), s.zone)
+		at := map[org.ServiceID]due.Rules{}
+		for _, c := range cases {
+			if _, known := at[c.Service]; !known {
+				at[c.Service] = rules.At(c.Service, today)
+			}
+		}
 		for _, c := range cases {
 			f := known[c.ID]
 			f.c = c
@@ -52,9 +59,12 @@ func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID,
 				}
 				continue
 			case caseload.FirstContact:
-				f = facts{c: c, nation: f.nation, levelOn: today} // the first call is all that matters
+				f = facts{c: c, nation: f.nation} // the first call is all that matters
+				f.c.LevelOn, f.c.Spoken = today, 0
 			}
-			out = append(out, f.fold(rules.At(c.Service, today), today, s.zone))
+			line := f.fold(at[c.Service], today, s.zone)
+			line.Case = c
+			out = append(out, line)
 		}
 		return nil
 	})

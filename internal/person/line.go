@@ -1,0 +1,61 @@
+package person
+
+import (
+	"context"
+
+	"weft/internal/authz"
+	"weft/internal/clock"
+	"weft/internal/db"
+)
+
+// Line is a person in a list, as one actor may see them: their name and what must be done
+// differently. It is made from a Card, so masks hold for it too.
+type Line struct {
+	Name        string
+	Chips       []string // Card.Chips
+	Risk        bool     // there is a note on safety to read first
+	Interpreter bool
+}
+
+// Lines returns these people as a list shows them, as far as the actor may see them, in one
+// statement that reads no more than that. Those outside the scope are missing from the map.
+func (s *Service) Lines(ctx context.Context, a authz.Actor, ids []ID) (out map[ID]Line, err error) {
+	if err := authz.Check(a, authz.PersonRead); err != nil {
+		return nil, err
+	}
+	out = make(map[ID]Line, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
+		rows, err := listed(ctx, tx, a, ids)
+		today := clock.DateOf(tx.Now(), s.zone)
+		for _, r := range rows {
+			c := mask(r.Person, r.full, today)
+			out[c.ID] = Line{Name: c.Name, Chips: c.Chips(), Risk: c.Risk != "", Interpreter: c.Interpreter}
+		}
+		return err
+	})
+	return out, err
+}
+
+// listed reads what a Line needs. Of the ways to reach somebody that is whether the first
+// telephone is for ringing, for texts, or both.
+func listed(ctx context.Context, tx *db.Tx, a authz.Actor, ids []ID) ([]row, error) {
+	var args db.Args
+	in := db.In(&args, ids)
+	where, full := seen(a, authz.PersonRead, tx, &args)
+	return db.All(ctx, tx, func(s db.Scan) (row, error) {
+		var p row
+		var ring, text bool
+		err := s(&p.ID, &p.Name, &p.Born, &p.Language, &p.Interpreter, &p.Format, &p.AccessNote, &p.HiddenAddress, &p.SafeContact, &p.Restricted,
+			&p.Risk, &p.Died, &ring, &text, &p.full)
+		if ring || text {
+			p.Ways = []Way{{Kind: Phone, MayCall: ring, MayText: text}}
+		}
+		return p, err
+	}, `select p.id, p.name, p.born, p.language, p.interpreter, p.format, p.access_note, p.hidden_address, p.safe_contact, p.restricted,
+		p.risk, p.died, coalesce(w.may_call, false), coalesce(w.may_text, false), `+full+` from person p
+		left join person_way w on w.person = p.id and w.place = (select min(f.place) from person_way f where f.person = p.id and f.kind in ('phone', 'mobile'))
+		where p.id in (`+in+`) and `+where, args.List()...)
+}
