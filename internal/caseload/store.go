@@ -84,6 +84,8 @@ func afterClosing(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.Ac
 		and c.next_on <= `+args.Bind(due)+` and `+where+` order by c.next_on, c.id limit 100`, args.List()...)
 }
 
+// scanListed reads a line of a list. Days come as text: the driver of SQLite tries several
+// forms of a time on each value of a column of dates.
 func scanListed(s db.Scan) (Listed, error) {
 	var c Listed
 	n := &c.Next
@@ -112,7 +114,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Listed, er
 	if limit <= 0 {
 		limit = 300
 	}
-	return db.All(ctx, tx, scanListed, `select c.id, c.person, c.service, c.worker, c.status, c.opened, c.level_on, c.next_on, c.next_time, c.next_kind,
+	return db.All(ctx, tx, scanListed, `select c.id, c.person, c.service, c.worker, c.status, c.opened, cast(c.level_on as text), cast(c.next_on as text), c.next_time, c.next_kind,
 		c.next_place, c.next_note, c.next_confirmed, c.next_interpreter, c.spoken, c.last_contact, c.last_outcome
 		from person_case c where c.closed is null and `+where+` order by `+order+db.Limit(limit), args.List()...)
 }

@@ -67,8 +67,10 @@ func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var out []T
+	one := row{from: rows}
+	read := Scan(one.scan)
 	for rows.Next() {
-		v, err := scan(func(dest ...any) error { return translate(rows.Scan(wrap(dest)...)) })
+		v, err := scan(read)
 		if err != nil {
 			return nil, err
 		}

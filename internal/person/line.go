@@ -54,8 +54,8 @@ func listed(ctx context.Context, tx *db.Tx, a authz.Actor, ids []ID) ([]row, err
 			p.Ways = []Way{{Kind: Phone, MayCall: ring, MayText: text}}
 		}
 		return p, err
-	}, `select p.id, p.name, p.born, p.language, p.interpreter, p.format, p.access_note, p.hidden_address, p.safe_contact, p.restricted,
-		p.risk, p.died, coalesce(w.may_call, false), coalesce(w.may_text, false), `+full+` from person p
+	}, `select p.id, p.name, cast(p.born as text), p.language, p.interpreter, p.format, p.access_note, p.hidden_address, p.safe_contact, p.restricted,
+		p.risk, cast(p.died as text), coalesce(w.may_call, false), coalesce(w.may_text, false), `+full+` from person p
 		left join person_way w on w.person = p.id and w.place = (select min(f.place) from person_way f where f.person = p.id and f.kind in ('phone', 'mobile'))
 		where p.id in (`+in+`) and `+where, args.List()...)
 }

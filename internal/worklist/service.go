@@ -25,7 +25,7 @@ func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d,
 
 // Of returns one line for each of these open cases of a worker, the soonest first, with
 // what rides on it as far as the actor may read the case. Cases on hold are told of on their day and
-// of nothing else. It takes two statements however many cases there are.
+// of nothing else. It takes three statements however many cases there are.
 func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID, cases []caseload.Listed) (out []Line, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
@@ -43,15 +43,23 @@ func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID,
 			return err
 		}
 		today := clock.DateOf(tx.Now(), s.zone)
-		at := map[org.ServiceID]due.Rules{}
+		at, services := map[org.ServiceID]due.Rules{}, []org.ServiceID{}
 		for _, c := range cases {
 			if _, known := at[c.Service]; !known {
-				at[c.Service] = rules.At(c.Service, today)
+				at[c.Service], services = rules.At(c.Service, today), append(services, c.Service)
 			}
 		}
+		nation, err := nations(ctx, tx, services)
+		if err != nil {
+			return err
+		}
+		out = make([]Line, 0, len(cases))
 		for _, c := range cases {
-			f := known[c.ID]
-			f.c = c
+			f, reads := known[c.ID]
+			f.c, f.nation = c, nation[c.Service]
+			if !reads {
+				f.c.LevelOn, f.c.Spoken = clock.Date{}, 0
+			}
 			switch c.Status {
 			case caseload.OnHold:
 				if !c.Next.On.IsZero() {

@@ -7,6 +7,7 @@ import (
 	"weft/internal/caseload"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/org"
 )
 
 // among is the condition that a case is an open one of this worker and that the actor may
@@ -16,7 +17,7 @@ func among(a authz.Actor, tx *db.Tx, worker authz.AccountID, args *db.Args) stri
 }
 
 // read reads what is known of each case: the plan that stands, the note on safety, the
-// newest agreement, the nation; then a row for each action that somebody counts on by a
+// newest agreement; then a row for each action that somebody counts on by a
 // day. Whose cases they are is asked once, for both; the second part goes from the cases
 // to their actions, in the order that cross join keeps on SQLite, because any other would
 // read everybody's.
@@ -28,7 +29,7 @@ func read(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.AccountID)
 		var place int
 		var words string
 		var chase, due clock.Date
-		err := s(&f.c.ID, &place, &f.nation, &f.riskOn, &f.consent, &f.agreed, &f.review, &f.copied, &words, &chase, &due)
+		err := s(&f.c.ID, &place, &f.riskOn, &f.consent, &f.agreed, &f.review, &f.copied, &words, &chase, &due)
 		if !chase.IsZero() {
 			f.actions = []action{{on: chase, chase: true, words: words}}
 		} else if !due.IsZero() {
@@ -36,12 +37,12 @@ func read(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.AccountID)
 		}
 		return f, err
 	}, `with mine as (select c.id, c.person, c.service from person_case c where `+where+`)
-		select c.id, -1 as place, v.nation, p.risk_on, (select max(n.at) from consent n where n.person = c.person and n.answer = 'yes'), l.agreed_at, l.review_on,
-		exists (select 1 from plan_copy k where k.plan = l.id and k.holder = 'person'), '', cast(null as date), cast(null as date)
-		from mine c join person p on p.id = c.person join service v on v.id = c.service
+		select c.id, -1 as place, p.risk_on, (select max(n.at) from consent n where n.person = c.person and n.answer = 'yes'), l.agreed_at, cast(l.review_on as text),
+		exists (select 1 from plan_copy k where k.plan = l.id and k.holder = 'person'), '', cast(null as text), cast(null as text)
+		from mine c join person p on p.id = c.person
 		left join plan l on l.case_id = c.id and l.status in ('agreed', 'live')
-		union all select c.id, y.place, '', cast(null as timestamptz), cast(null as timestamptz), cast(null as timestamptz), cast(null as date), false,
-		y.words, case when y.status = 'waiting_on' then y.chase_on end, y.due
+		union all select c.id, y.place, cast(null as timestamptz), cast(null as timestamptz), cast(null as timestamptz), cast(null as text), false,
+		y.words, case when y.status = 'waiting_on' then cast(y.chase_on as text) end, cast(y.due as text)
 		from mine c cross join plan l cross join goal g cross join action y
 		where l.case_id = c.id and l.status in ('agreed', 'live') and g.plan = l.id and y.goal = g.id
 		and (y.status = 'waiting_on' and y.chase_on is not null or y.status = 'to_do' and y.owner = 'worker' and y.due is not null)
@@ -53,6 +54,25 @@ func read(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.AccountID)
 			r = have
 		}
 		out[r.c.ID] = r
+	}
+	return out, err
+}
+
+// nations returns the nation of each of these services, whose working days count.
+func nations(ctx context.Context, tx *db.Tx, services []org.ServiceID) (map[org.ServiceID]clock.Nation, error) {
+	type row struct {
+		service org.ServiceID
+		nation  clock.Nation
+	}
+	var args db.Args
+	in := db.In(&args, services)
+	rows, err := db.All(ctx, tx, func(s db.Scan) (r row, err error) {
+		err = s(&r.service, &r.nation)
+		return r, err
+	}, `select id, nation from service where id in (`+in+`)`, args.List()...)
+	out := make(map[org.ServiceID]clock.Nation, len(rows))
+	for _, r := range rows {
+		out[r.service] = r.nation
 	}
 	return out, err
 }
