@@ -47,15 +47,15 @@ func listed(ctx context.Context, tx *db.Tx, a authz.Actor, ids []ID) ([]row, err
 	where, full := seen(a, authz.PersonRead, tx, &args)
 	return db.All(ctx, tx, func(s db.Scan) (row, error) {
 		var p row
-		var ring, text bool
+		var first int // 1 to ring, 2 to text, 3 for both
 		err := s(&p.ID, &p.Name, &p.Born, &p.Language, &p.Interpreter, &p.Format, &p.AccessNote, &p.HiddenAddress, &p.SafeContact, &p.Restricted,
-			&p.Risk, &p.Died, &ring, &text, &p.full)
-		if ring || text {
-			p.Ways = []Way{{Kind: Phone, MayCall: ring, MayText: text}}
+			&p.Risk, &p.Died, &first, &p.full)
+		if first > 0 {
+			p.Ways = []Way{{Kind: Phone, MayCall: first != 2, MayText: first != 1}}
 		}
 		return p, err
 	}, `select p.id, p.name, cast(p.born as text), p.language, p.interpreter, p.format, p.access_note, p.hidden_address, p.safe_contact, p.restricted,
-		p.risk, cast(p.died as text), coalesce(w.may_call, false), coalesce(w.may_text, false), `+full+` from person p
-		left join person_way w on w.person = p.id and w.place = (select min(f.place) from person_way f where f.person = p.id and f.kind in ('phone', 'mobile'))
+		p.risk, cast(p.died as text), coalesce((select case when w.may_call then 1 else 0 end + case when w.may_text then 2 else 0 end
+			from person_way w where w.person = p.id and w.kind in ('phone', 'mobile') order by w.place limit 1), 0), `+full+` from person p
 		where p.id in (`+in+`) and `+where, args.List()...)
 }

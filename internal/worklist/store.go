@@ -36,15 +36,14 @@ func read(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.AccountID)
 			f.actions = []action{{on: due, words: words}}
 		}
 		return f, err
-	}, `with mine as (select c.id, c.person, c.service from person_case c where `+where+`)
-		select c.id, -1 as place, p.risk_on, (select max(n.at) from consent n where n.person = c.person and n.answer = 'yes'), l.agreed_at, cast(l.review_on as text),
-		exists (select 1 from plan_copy k where k.plan = l.id and k.holder = 'person'), '', cast(null as text), cast(null as text)
+	}, `with mine as (select c.id, c.person, l.id as plan, l.agreed_at, l.review_on from person_case c
+			left join plan l on l.case_id = c.id and l.status in ('agreed', 'live') where `+where+`)
+		select c.id, -1 as place, p.risk_on, (select max(n.at) from consent n where n.person = c.person and n.answer = 'yes'), c.agreed_at, cast(c.review_on as text),
+		exists (select 1 from plan_copy k where k.plan = c.plan and k.holder = 'person'), '', cast(null as text), cast(null as text)
 		from mine c join person p on p.id = c.person
-		left join plan l on l.case_id = c.id and l.status in ('agreed', 'live')
 		union all select c.id, y.place, cast(null as timestamptz), cast(null as timestamptz), cast(null as timestamptz), cast(null as text), false,
 		y.words, case when y.status = 'waiting_on' then cast(y.chase_on as text) end, cast(y.due as text)
-		from mine c cross join plan l cross join goal g cross join action y
-		where l.case_id = c.id and l.status in ('agreed', 'live') and g.plan = l.id and y.goal = g.id
+		from mine c cross join goal g cross join action y where g.plan = c.plan and y.goal = g.id
 		and (y.status = 'waiting_on' and y.chase_on is not null or y.status = 'to_do' and y.owner = 'worker' and y.due is not null)
 		order by 1, 2`, args.List()...)
 	out := make(map[caseload.ID]facts, len(rows))
