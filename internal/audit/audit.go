@@ -90,7 +90,7 @@ func (l *Log) Looks(ctx context.Context, person string, limit int) ([]Event, err
 	var out []Event
 	err := l.db.Glance(ctx, func(tx *db.Tx) (err error) {
 		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event
-			where person = $1 and action = 'person.look' order by at desc, id desc limit $2`, person, limit)
+			where person = $1 and action = 'person.look' order by at desc, id desc`+db.Limit(limit), person)
 		return err
 	})
 	return out, err

@@ -36,7 +36,7 @@ func (l *Log) Search(ctx context.Context, a authz.Actor, f Filter) (out []Event,
 	var args db.Args
 	where := f.where(&args)
 	err = l.db.Read(ctx, func(tx *db.Tx) error {
-		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event where `+where+` order by at desc, id desc limit `+args.Bind(f.Limit), args.List()...)
+		out, err = db.All(ctx, tx, scan, `select `+columns+` from audit_event where `+where+` order by at desc, id desc`+db.Limit(f.Limit), args.List()...)
 		return err
 	})
 	return out, err

@@ -15,6 +15,7 @@ import (
 	"weft/internal/authz"
 	"weft/internal/caseload"
 	"weft/internal/clock"
+	"weft/internal/contact"
 	"weft/internal/db"
 	"weft/internal/directory"
 	"weft/internal/httpkit"
@@ -96,22 +97,16 @@ func (w *world) bareList(t testing.TB) http.Handler {
 		cases, err := v.Cases.List(ctx, me, caseload.Filter{Worker: authz.AccountID(r.URL.Query().Get("of"))})
 		must(t, err)
 		var people []person.ID
-		var ids []caseload.ID
 		for _, c := range cases {
-			people, ids = append(people, c.Person), append(ids, c.ID)
+			people = append(people, c.Person)
 		}
-		cards, err := v.People.Cards(ctx, me, people)
-		must(t, err)
-		last, err := v.Contacts.Last(ctx, me, ids)
-		must(t, err)
-		_, err = v.Accounts.Names(ctx, cases[0].Worker)
+		lines, err := v.People.Lines(ctx, me, people)
 		must(t, err)
 		table := ui.TableProps{Caption: "Your people", CaptionHidden: true, Compact: true, Stacked: true,
 			Columns: []ui.Column{{Label: "Name"}, {Label: "Stage"}, {Label: "Last contact"}, {Label: "Next"}}}
 		for _, c := range cases {
-			k := last[c.ID]
-			table.Rows = append(table.Rows, []ui.Cell{{Text: cards[c.Person].Name, Href: "/people/" + c.Person.String()}, {Text: c.Status.Words()},
-				{Text: k.At.Format("2 January") + ", " + k.Outcome.Words()}, {Text: c.Next.Kind.Words() + " " + c.Next.On.String() + " " + c.Next.Time}})
+			table.Rows = append(table.Rows, []ui.Cell{{Text: lines[c.Person].Name, Href: "/people/" + c.Person.String()}, {Text: c.Status.Words()},
+				{Text: c.LastContact.Format("2 January") + ", " + contact.Outcome(c.LastOutcome).Words()}, {Text: c.Next.Kind.Words() + " " + c.Next.On.String() + " " + c.Next.Time}})
 		}
 		must(t, rendered(out, r, assets, ui.Table(table)))
 	})

@@ -94,7 +94,10 @@ func makeWorld(t testing.TB, s scale, e engine, d *db.DB, groups hsds.Source) {
 	must(t, d.Write(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, `update person_case set
 			first_spoken = (select min(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke'),
-			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke')`)
+			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke'),
+			spoken = (select count(*) from contact k where k.case_id = person_case.id and k.outcome = 'spoke'),
+			last_contact = (select max(k.at) from contact k where k.case_id = person_case.id),
+			last_outcome = coalesce((select k.outcome from contact k where k.case_id = person_case.id order by k.at desc, k.id desc limit 1), '')`)
 		if err == nil && e.kind == db.Postgres {
 			_, err = tx.Exec(ctx, "analyze")
 		}

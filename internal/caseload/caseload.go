@@ -112,6 +112,22 @@ type Case struct {
 	Version      int64
 }
 
+// Listed is an open case as a list shows it: no more of it is read, because lists are
+// what is opened most. Next is without who noted that it is confirmed, and when.
+type Listed struct {
+	ID          ID
+	Person      person.ID
+	Service     org.ServiceID
+	Worker      authz.AccountID
+	Status      Status
+	Opened      time.Time
+	LevelOn     clock.Date
+	Next        Next
+	Spoken      int       // how often they spoke
+	LastContact time.Time // when the last contact was that was not struck out, whether anybody answered or not
+	LastOutcome string    // how that one went: a contact.Outcome, which this package does not know
+}
+
 // Open reports whether the case is open.
 func (c Case) Open() bool { return c.Closed.IsZero() }
 

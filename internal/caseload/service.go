@@ -99,8 +99,8 @@ type Filter struct {
 }
 
 // List returns open cases within the actor's scope, those with the earliest next
-// date first.
-func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Case, err error) {
+// date first, as a list shows them.
+func (s *Service) List(ctx context.Context, a authz.Actor, f Filter) (out []Listed, err error) {
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
@@ -194,15 +194,19 @@ func (s *Service) SpokeTx(ctx context.Context, tx *db.Tx, a authz.Actor, c Case)
 	return nil
 }
 
-// HeardTx keeps when the people of these cases were first and last spoken with, inside
-// the caller's transaction, which has just written, moved or struck out a contact. The
-// contacts are what counts; the case only keeps their ends, so that counting who waited
-// and who was seen reads no contact.
+// HeardTx keeps with these cases when their people were first and last spoken with, how
+// often, and the last contact, inside the caller's transaction, which has just written,
+// moved or struck out a contact. The contacts are what counts; with the case stands what
+// lists and counts ask of all of them.
 func HeardTx(ctx context.Context, tx *db.Tx, cases ...ID) error {
 	for _, c := range cases {
 		if err := tx.Later(ctx, `update person_case set
 			first_spoken = (select min(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null),
-			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null)
+			last_spoken = (select max(k.at) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null),
+			spoken = (select count(*) from contact k where k.case_id = person_case.id and k.outcome = 'spoke' and k.struck is null),
+			last_contact = (select max(k.at) from contact k where k.case_id = person_case.id and k.struck is null),
+			last_outcome = coalesce((select k.outcome from contact k where k.case_id = person_case.id and k.struck is null
+				order by k.at desc, k.id desc limit 1), '')
 			where id = $1`, c); err != nil {
 			return err
 		}

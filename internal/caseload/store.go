@@ -84,7 +84,17 @@ func afterClosing(ctx context.Context, tx *db.Tx, a authz.Actor, worker authz.Ac
 		and c.next_on <= `+args.Bind(due)+` and `+where+` order by c.next_on, c.id limit 100`, args.List()...)
 }
 
-func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Case, error) {
+// scanListed reads a line of a list. Days come as text: the driver of SQLite tries several
+// forms of a time on each value of a column of dates.
+func scanListed(s db.Scan) (Listed, error) {
+	var c Listed
+	n := &c.Next
+	err := s(&c.ID, &c.Person, &c.Service, &c.Worker, &c.Status, &c.Opened, &c.LevelOn, &n.On, &n.Time, &n.Kind, &n.Place, &n.Note, &n.Confirmed,
+		&n.Interpreter, &c.Spoken, &c.LastContact, &c.LastOutcome)
+	return c, err
+}
+
+func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Listed, error) {
 	var args db.Args
 	where := a.Scope(authz.CaseList).Within("c.person", "c.service", tx.Now(), args.Bind)
 	if !f.Worker.IsZero() {
@@ -104,8 +114,9 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Case, erro
 	if limit <= 0 {
 		limit = 300
 	}
-	return db.All(ctx, tx, scan, `select `+columns+` from person_case c where c.closed is null and `+where+`
-		order by `+order+` limit `+args.Bind(limit), args.List()...)
+	return db.All(ctx, tx, scanListed, `select c.id, c.person, c.service, c.worker, c.status, c.opened, cast(c.level_on as text), cast(c.next_on as text), c.next_time, c.next_kind,
+		c.next_place, c.next_note, c.next_confirmed, c.next_interpreter, c.spoken, c.last_contact, c.last_outcome
+		from person_case c where c.closed is null and `+where+` order by `+order+db.Limit(limit), args.List()...)
 }
 
 func countByWorker(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.ServiceID) (map[authz.AccountID]int, error) {

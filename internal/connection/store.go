@@ -47,11 +47,15 @@ func ofMine(ctx context.Context, tx *db.Tx, a authz.Actor, condition func(bind f
 	var args db.Args
 	mine := authz.Actor{Kind: a.Kind, ID: a.ID, Roles: []authz.Assignment{{Role: authz.LinkWorker}}}
 	where := mine.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
-	// Whom they see at all says where to look; without it everybody's connections are read.
-	where += " and c.person in (select m.person from access_grant m where m.holder = " + args.Bind(a.ID) + " and (m.ends is null or m.ends > " + args.Bind(tx.Now()) + "))"
 	where += " and " + condition(args.Bind)
-	return db.All(ctx, tx, scan, `select `+columns+` from connection c join person_case k on k.id = c.case_id and k.closed is null
-		where `+where+` order by `+order+` limit 100`, args.List()...)
+	// Their open cases say where to look, in the order that cross join keeps on SQLite; any
+	// other reads everybody's connections, or those of all whose cases they closed of late.
+	me, now := args.Bind(a.ID), args.Bind(tx.Now())
+	return db.All(ctx, tx, scan, `select `+columns+` from (
+			select o.id from person_case o where o.worker = `+me+` and o.closed is null
+			union select o.id from access_grant m join person_case o on o.person = m.person and o.closed is null
+				where m.holder = `+me+` and m.relation = 'cover' and (m.ends is null or m.ends > `+now+`)) k
+		cross join connection c where c.case_id = k.id and `+where+` order by `+order+` limit 100`, args.List()...)
 }
 
 func insert(ctx context.Context, tx *db.Tx, c Connection, sid org.ServiceID) error {

@@ -6,9 +6,7 @@ import (
 	"testing"
 
 	"weft/internal/authz"
-	"weft/internal/caseload"
 	"weft/internal/contact"
-	"weft/internal/errs"
 	"weft/internal/fixture"
 	"weft/internal/journey"
 )
@@ -56,13 +54,6 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 				_, err := x.Contacts.ByID(ctx, a, th.Person, kid)
 				return err
 			}, Reads: true, May: reads, Absent: otherReads},
-			"Last": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
-				got, err := x.Contacts.Last(ctx, a, []caseload.ID{th.Case.ID})
-				if err == nil && got[th.Case.ID].ID != kid {
-					return errs.New(errs.NotFound, "contact.not_found")
-				}
-				return err
-			}, Reads: true, May: reads + " office", Absent: otherReads + " other-office"},
 		}
 		maps.Copy(acts, later(th, right, kid, mine[0].ID))
 		h.Try(t, h.Contacts, h.Cast(t, th), acts, "TriesTx", "BringTx", "SentTx", "OnBehalfTx", "SessionTx", "Look", "LookTx")

@@ -96,7 +96,7 @@ func (s *Service) StrikeOut(ctx context.Context, a authz.Actor, p person.ID, cid
 		if err := changed(tx.Exec(ctx, `update contact set struck = $3, version = version + 1 where id = $1 and version = $2`, k.ID, version, tx.Now())); err != nil {
 			return err
 		}
-		if err := heard(ctx, tx, k, k.Case); err != nil {
+		if err := caseload.HeardTx(ctx, tx, k.Case); err != nil {
 			return err
 		}
 		if err := keepChange(ctx, tx, a, c, k, StruckOut, why); err != nil {
@@ -128,7 +128,7 @@ func (s *Service) Move(ctx context.Context, a authz.Actor, p person.ID, cid ID, 
 			version = version + 1 where id = $1 and version = $2`, k.ID, version, target.ID, target.Person, "{}")); err != nil {
 			return err
 		}
-		if err := heard(ctx, tx, k, k.Case, target.ID); err != nil {
+		if err := caseload.HeardTx(ctx, tx, k.Case, target.ID); err != nil {
 			return err
 		}
 		// The history goes along: no word of it stays with somebody whom it does not concern.

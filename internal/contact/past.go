@@ -50,7 +50,7 @@ func (s *Service) BringTx(ctx context.Context, tx *db.Tx, a authz.Actor, list []
 	}
 	var cases []caseload.ID
 	for _, in := range list {
-		if in.Outcome == Spoke && !slices.Contains(cases[max(0, len(cases)-8):], in.Case) {
+		if !slices.Contains(cases[max(0, len(cases)-8):], in.Case) {
 			cases = append(cases, in.Case)
 		}
 	}

@@ -82,7 +82,7 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, a authz.Actor, c case
 	if err := insert(ctx, tx, k, undo{Before: c.Next, Set: in.Next}); err != nil {
 		return "", err
 	}
-	if err := heard(ctx, tx, k, k.Case); err != nil {
+	if err := caseload.HeardTx(ctx, tx, k.Case); err != nil {
 		return "", err
 	}
 	if k.Outcome.Reached() && first {
@@ -183,7 +183,7 @@ func (s *Service) LookTx(ctx context.Context, tx *db.Tx, a authz.Actor, c caselo
 	if err := insert(ctx, tx, k, undo{}); err != nil {
 		return "", err
 	}
-	if err := heard(ctx, tx, k, k.Case); err != nil {
+	if err := caseload.HeardTx(ctx, tx, k.Case); err != nil {
 		return "", err
 	}
 	return k.ID, audit.Record(ctx, tx, a, "contact.record", k.subject())
@@ -205,14 +205,6 @@ func (s *Service) spoke(ctx context.Context, tx *db.Tx, a authz.Actor, c caseloa
 		return err
 	}
 	return s.referrals.TellStepTx(ctx, tx, a, c.Referral, message.CaseSpoken)
-}
-
-// heard keeps with these cases when they spoke, where the contact is one in which they did.
-func heard(ctx context.Context, tx *db.Tx, k Contact, cases ...caseload.ID) error {
-	if k.Outcome != Spoke {
-		return nil
-	}
-	return caseload.HeardTx(ctx, tx, cases...)
 }
 
 func (k Contact) subject() audit.Subject {
@@ -276,7 +268,7 @@ func (s *Service) Undo(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		if err := strike(ctx, tx, cid); err != nil {
 			return err
 		}
-		if err := heard(ctx, tx, k, k.Case); err != nil {
+		if err := caseload.HeardTx(ctx, tx, k.Case); err != nil {
 			return err
 		}
 		if !back.Set.On.IsZero() && back.Set == c.Next {
@@ -309,16 +301,6 @@ func (s *Service) ByID(ctx context.Context, a authz.Actor, p person.ID, cid ID) 
 		return err
 	})
 	return k, err
-}
-
-// Last returns the last contact of each of these cases: when, how and how it went. No
-// words: who books and rings sees none.
-func (s *Service) Last(ctx context.Context, a authz.Actor, cases []caseload.ID) (out map[caseload.ID]Contact, err error) {
-	if err := authz.Check(a, authz.CaseList); err != nil {
-		return nil, err
-	}
-	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = last(ctx, tx, a, cases); return err })
-	return out, err
 }
 
 // Tried sums up the tries since they last spoke, and what is still missing before the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -220,7 +219,7 @@ func TestACopyForTheGPRecordIsMarkedAndFoundAgainInALaterEpisode(t *testing.T) {
 	})
 }
 
-func TestTheLastContactShowsNoWords(t *testing.T) {
+func TestTheListKnowsTheLastContactThatStands(t *testing.T) {
 	fixture.Run(t, func(t *testing.T, h *fixture.House) {
 		ctx, th := context.Background(), h.Case(t)
 		for _, in := range []contact.New{
@@ -230,14 +229,27 @@ func TestTheLastContactShowsNoWords(t *testing.T) {
 			_, err := h.Contacts.Record(ctx, th.Worker, th.Person, in)
 			ok(t, err)
 		}
+		last := func(when string, at time.Time, outcome contact.Outcome, spoken int) {
+			t.Helper()
+			list, err := h.Cases.List(ctx, h.SchemeAdmin(t, th.Service), caseload.Filter{})
+			if err != nil || len(list) != 1 || !list[0].LastContact.Equal(at) || list[0].LastOutcome != string(outcome) || list[0].Spoken != spoken {
+				t.Errorf("%s: %+v: %v", when, list, err)
+			}
+		}
+		last("two", h.Now.Now().Add(-time.Hour), contact.Spoke, 1)
 		struck, _, err := h.Contacts.NoAnswer(ctx, th.Worker, th.Person, "")
 		ok(t, err)
+		last("a try since", h.Now.Now(), contact.NoAnswer, 1)
 		ok(t, h.Contacts.Undo(ctx, th.Worker, th.Person, struck))
-		last, err := h.Contacts.Last(ctx, h.SchemeAdmin(t, th.Service), []caseload.ID{th.Case.ID})
-		k := last[th.Case.ID]
-		if err != nil || k.How != contact.AtHome || k.Outcome != contact.Spoke || strings.TrimSpace(k.Note+k.Agreed+k.Hidden) != "" {
-			t.Errorf("the last is %+v: %v", k, err)
+		last("taken back", h.Now.Now().Add(-time.Hour), contact.Spoke, 1)
+		all, err := h.Contacts.ForPerson(ctx, th.Worker, th.Person)
+		ok(t, err)
+		for _, k := range all {
+			if k.Struck.IsZero() {
+				ok(t, h.Contacts.StrikeOut(ctx, th.Worker, th.Person, k.ID, k.Version, "Not theirs"))
+			}
 		}
+		last("none is left", time.Time{}, "", 0)
 	})
 }
 

@@ -89,24 +89,3 @@ func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Co
 	where := a.Scope(authz.CaseRead).Within("c.person", "c.service", tx.Now(), args.Bind)
 	return db.All(ctx, tx, scan, `select `+columns+` from contact k join person_case c on c.id = k.case_id where k.person = `+is+` and `+where+` order by k.at desc, k.id desc`, args.List()...)
 }
-
-func last(ctx context.Context, tx *db.Tx, a authz.Actor, cases []caseload.ID) (map[caseload.ID]Contact, error) {
-	out := make(map[caseload.ID]Contact, len(cases))
-	if len(cases) == 0 {
-		return out, nil
-	}
-	var args db.Args
-	in := db.In(&args, cases)
-	where := a.Scope(authz.CaseList).Within("c.person", "c.service", tx.Now(), args.Bind)
-	rows, err := db.All(ctx, tx, func(s db.Scan) (Contact, error) {
-		var k Contact
-		err := s(&k.ID, &k.Case, &k.Person, &k.At, &k.How, &k.Outcome)
-		return k, err
-	}, `select k.id, k.case_id, k.person, k.at, k.how, k.outcome from contact k join person_case c on c.id = k.case_id
-		where k.case_id in (`+in+`) and k.struck is null
-		and k.at = (select max(m.at) from contact m where m.case_id = k.case_id and m.struck is null) and `+where+` order by k.id`, args.List()...)
-	for _, k := range rows {
-		out[k.Case] = k
-	}
-	return out, err
-}

@@ -67,8 +67,10 @@ func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var out []T
+	one := row{from: rows}
+	read := Scan(one.scan)
 	for rows.Next() {
-		v, err := scan(func(dest ...any) error { return translate(rows.Scan(wrap(dest)...)) })
+		v, err := scan(read)
 		if err != nil {
 			return nil, err
 		}
@@ -163,6 +165,10 @@ func (a *Args) Bind(v any) string {
 
 // List returns the values in order of their placeholders.
 func (a *Args) List() []any { return a.list }
+
+// Limit returns " limit n". The number stands in the text: SQLite prepares a statement whose
+// limit is bound anew every time that it runs.
+func Limit(n int) string { return " limit " + strconv.Itoa(n) }
 
 // In binds the values of a list and returns their placeholders, for "in (…)". The last
 // value is repeated up to the next of a few lengths, so that lists of many lengths make few

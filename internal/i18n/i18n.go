@@ -148,11 +148,23 @@ func (c *Catalogue) fill(lang, sentence string, args []any) string {
 	if len(args) == 0 || !strings.Contains(sentence, "{") {
 		return sentence
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", c.say(lang, a))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(sentence, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		digits, after, closed := strings.Cut(rest, "}")
+		n, err := strconv.Atoi(digits)
+		if closed && err == nil && n >= 0 && n < len(args) && digits == strconv.Itoa(n) {
+			b.WriteString(c.say(lang, args[n]))
+			sentence = after
+			continue
+		}
+		b.WriteByte('{')
+		sentence = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(sentence)
 }
 
 func (c *Catalogue) say(lang string, a any) string {

@@ -114,14 +114,14 @@ func list(ctx context.Context, tx *db.Tx, actor authz.Actor, f Filter) ([]Messag
 		where = append(where, `(at, id) < (select at, id from message where id = `+a.Bind(f.After)+`)`)
 	}
 	return db.All(ctx, tx, scanMasked, `select `+columns+`, case when `+open+` then 0 else 1 end from message where `+
-		strings.Join(where, ` and `)+` order by at desc, id desc limit `+a.Bind(f.Limit), a.List()...)
+		strings.Join(where, ` and `)+` order by at desc, id desc`+db.Limit(f.Limit), a.List()...)
 }
 
 func failed(ctx context.Context, tx *db.Tx, actor authz.Actor) ([]Message, error) {
 	var a db.Args
 	known, open := seen(actor, tx.Now(), a.Bind)
 	return db.All(ctx, tx, scanMasked, `select `+columns+`, case when `+open+` then 0 else 1 end from message
-		where state = `+a.Bind(Failed)+` and `+known+` order by at, id limit `+a.Bind(maxShown), a.List()...)
+		where state = `+a.Bind(Failed)+` and `+known+` order by at, id`+db.Limit(maxShown), a.List()...)
 }
 
 func count(ctx context.Context, tx *db.Tx, actor authz.Actor) (map[State]map[Channel]int, error) {
@@ -161,7 +161,7 @@ func forPerson(ctx context.Context, tx *db.Tx, actor authz.Actor, person string,
 	within := of(actor, authz.PersonRead, tx.Now(), a.Bind)
 	return db.All(ctx, tx, scanMasked, `select `+columns+`, case when `+unmasked(actor, tx.Now(), a.Bind)+` then 0 else 1 end
 		from message where about = `+a.Bind(person)+` and `+within+
-		` order by at desc, id desc limit `+a.Bind(limit), a.List()...)
+		` order by at desc, id desc`+db.Limit(limit), a.List()...)
 }
 
 func setState(ctx context.Context, tx *db.Tx, which ID, to State, code string, sent time.Time) error {

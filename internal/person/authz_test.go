@@ -2,11 +2,13 @@ package person_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
+	"weft/internal/errs"
 	"weft/internal/fixture"
 	"weft/internal/person"
 )
@@ -29,6 +31,13 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Cards": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				got, err := x.People.Cards(ctx, a, []person.ID{th.Person})
 				return fixture.Nothing(list(got), err)
+			}, Reads: true, May: sees, Absent: absent},
+			"Lines": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
+				got, err := x.People.Lines(ctx, a, []person.ID{th.Person})
+				if err == nil && got[th.Person].Name == "" {
+					err = errs.New(errs.NotFound, "person.not_found")
+				}
+				return err
 			}, Reads: true, May: sees, Absent: absent},
 			"Update": {Do: func(ctx context.Context, x *fixture.House, a authz.Actor) error {
 				return x.People.Update(ctx, a, th.Person, 1, x.Details())
@@ -67,7 +76,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 					return err
 				})
 			}, May: "lead", Absent: "other-lead"},
-		}, "ByID", "Cards", "Update", "CardTx", "AlikeTx", "Deaths", "DeathTx", "Check", "CreateTx", "RawTx", "TellTx", "TellNewTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx")
+		}, "ByID", "Cards", "Lines", "Update", "CardTx", "AlikeTx", "Deaths", "DeathTx", "Check", "CreateTx", "RawTx", "TellTx", "TellNewTx", "JoinTx", "PartTx", "BringTx", "KnownTx", "DiedTx", "DeathTookTx")
 	})
 }
 
@@ -163,6 +172,54 @@ func TestAPersonOfTodayIsAsOldAsTodayWhereTheServiceIs(t *testing.T) {
 		th := h.Case(t, fixture.Who(func(d *person.Details) { d.Born = clock.Date{Year: 1950, Month: 11, Day: 20} }))
 		if c, err := h.People.ByID(context.Background(), th.Worker, th.Person); err != nil || c.Age != 76 {
 			t.Errorf("aged %d: %v", c.Age, err)
+		}
+	})
+}
+
+// A list masks what a card masks, and says of it the same: for everybody who sees the
+// person, and for nobody else.
+func TestALineSaysWhatTheCardSays(t *testing.T) {
+	fixture.Run(t, func(t *testing.T, h *fixture.House) {
+		ctx, th := context.Background(), h.Case(t)
+		cast := h.Cast(t, th)
+		for name, change := range map[string]func(*person.Details){
+			"plain": func(*person.Details) {},
+			"told": func(d *person.Details) {
+				d.Language, d.Interpreter, d.AccessNote, d.Format, d.Risk = "ur", true, "Knock hard", "large", "A dog that bites"
+				d.Ways = []person.Way{{Kind: person.Place, Value: "The library"}, {Kind: person.Mobile, Value: "07700 900555", MayText: true},
+					{Kind: person.Phone, Value: "01632 960555", MayCall: true}}
+			},
+			"young":  func(d *person.Details) { d.Born, d.Ways = h.Today().AddDays(-16*365), nil },
+			"hidden": func(d *person.Details) { d.HiddenAddress, d.SafeContact = true, true },
+			"secret": func(d *person.Details) { d.Restricted, d.Risk = true, "Her former husband looks for her" },
+		} {
+			card, err := h.People.ByID(ctx, th.Lead, th.Person)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := h.Details()
+			change(&d)
+			if err := h.People.Update(ctx, th.Lead, th.Person, card.Version, d); err != nil {
+				t.Fatal(name, err)
+			}
+			seen := 0
+			for role, a := range cast {
+				cards, err := h.People.Cards(ctx, a, []person.ID{th.Person})
+				lines, err2 := h.People.Lines(ctx, a, []person.ID{th.Person})
+				if (err == nil) != (err2 == nil) || len(cards) != len(lines) {
+					t.Errorf("%s, %s: %v, but %v: %v %v", name, role, cards, lines, err, err2)
+				}
+				for pid, c := range cards {
+					l := lines[pid]
+					if l.Name != c.Name || !slices.Equal(l.Chips, c.Chips()) || l.Risk != (c.Risk != "") || l.Interpreter != c.Interpreter {
+						t.Errorf("%s, %s: the line is %+v, the card %+v", name, role, l, c)
+					}
+					seen++
+				}
+			}
+			if seen < 6 {
+				t.Errorf("%s: only %d see them", name, seen)
+			}
 		}
 	})
 }

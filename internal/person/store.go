@@ -26,26 +26,31 @@ func scan(s db.Scan) (row, error) {
 	return p, err
 }
 
-// scoped reads these people and their ways, and whether the actor sees them whole.
-func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, ids []ID) ([]row, error) {
-	var args db.Args
-	in := db.In(&args, ids)
+// seen returns the conditions that the actor sees a person at all, and sees them whole.
+func seen(a authz.Actor, p authz.Permission, tx *db.Tx, args *db.Args) (where, full string) {
 	sees, whole, full := a.Scope(p), a.Scope(authz.PersonWhole), "true"
 	if !whole.Covers(sees) { // else nobody is asked about twice
 		full = whole.Where("p.id", tx.Now(), args.Bind)
 	}
-	where := sees.Where("p.id", tx.Now(), args.Bind)
+	return sees.Where("p.id", tx.Now(), args.Bind), full
+}
+
+// scoped reads these people and their ways, and whether the actor sees them whole.
+func scoped(ctx context.Context, tx *db.Tx, a authz.Actor, p authz.Permission, ids []ID) ([]row, error) {
+	var args db.Args
+	in := db.In(&args, ids)
+	where, full := seen(a, p, tx, &args)
 	rows, err := db.All(ctx, tx, scan, `select `+columns+`, `+full+` from person p where p.id in (`+in+`) and `+where, args.List()...)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
 	byID := make(map[ID]int, len(rows))
-	seen := make([]ID, len(rows))
+	visible := make([]ID, len(rows))
 	for i, r := range rows {
-		byID[r.ID], seen[i] = i, r.ID
+		byID[r.ID], visible[i] = i, r.ID
 	}
 	var found db.Args
-	in = db.In(&found, seen)
+	in = db.In(&found, visible)
 	type owned struct {
 		person ID
 		Way

@@ -75,7 +75,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Referral, 
 		limit = 100
 	}
 	return db.All(ctx, tx, scan, `select `+columns+` from referral r where r.status in (`+strings.Join(marks, ", ")+`) and `+where+`
-		order by r.urgent desc, r.received, r.created, r.id limit `+args.Bind(limit), args.List()...)
+		order by r.urgent desc, r.received, r.created, r.id`+db.Limit(limit), args.List()...)
 }
 
 func forPerson(ctx context.Context, tx *db.Tx, a authz.Actor, p person.ID) ([]Referral, error) {
@@ -95,7 +95,7 @@ func mine(ctx context.Context, tx *db.Tx, a authz.Actor, one ID, limit int) ([]R
 		where += " and r.id = " + args.Bind(one)
 	}
 	return db.All(ctx, tx, scan, `select `+columns+` from referral r where `+where+`
-		order by r.created desc, r.id desc limit `+args.Bind(limit), args.List()...)
+		order by r.created desc, r.id desc`+db.Limit(limit), args.List()...)
 }
 
 // ownOrPractice narrows by who sent the referral, not by who knows the person: a

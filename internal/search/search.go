@@ -150,5 +150,5 @@ func find(ctx context.Context, tx *db.Tx, a authz.Actor, q query) ([]person.ID, 
 		// Folded on both sides, so LIKE only ever sees lower-case letters, digits and spaces.
 		where += " and (' ' || p.name_fold) like " + args.Bind("% "+w+"%")
 	}
-	return db.All(ctx, tx, db.Value[person.ID], `select p.id from person p where `+where+` order by p.name_fold, p.id limit `+args.Bind(most), args.List()...)
+	return db.All(ctx, tx, db.Value[person.ID], `select p.id from person p where `+where+` order by p.name_fold, p.id`+db.Limit(most), args.List()...)
 }

@@ -16,7 +16,7 @@ func at(d clock.Date) time.Time { return d.Time(time.UTC).Add(10 * time.Hour) }
 
 // planned is a case opened a week ago with a call planned in so many days.
 func planned(in int) facts {
-	f := facts{c: caseload.Case{Status: caseload.Active, Opened: at(monday().AddDays(-7))}, copied: true, nation: clock.England}
+	f := facts{c: caseload.Listed{Status: caseload.Active, Opened: at(monday().AddDays(-7))}, copied: true, nation: clock.England}
 	if in >= 0 {
 		f.c.Next = caseload.Next{On: monday().AddDays(in), Kind: caseload.Call}
 	}
@@ -47,12 +47,12 @@ func TestEverythingThatIsDueRidesOnThePlannedDay(t *testing.T) {
 			"promise "},
 		"unless the day is near": {func(f *facts) { f.actions = []action{{on: monday().AddDays(1), chase: true}} }, 6, 6, "chase "},
 		"no copy of the plan":    {func(f *facts) { f.agreed, f.copied, f.review = at(monday().AddDays(-14)), false, monday().AddDays(90) }, 30, 0, "share "},
-		"the support":            {func(f *facts) { f.levelOn = monday().AddDays(-84) }, 1, 1, "level "},
+		"the support":            {func(f *facts) { f.c.LevelOn = monday().AddDays(-84) }, 1, 1, "level "},
 		"an old note on safety":  {func(f *facts) { f.riskOn = at(monday().AddDays(-200)) }, 1, 1, "safety_note "},
 		"a year-old agreement":   {func(f *facts) { f.consent = at(monday().AddDays(-366)) }, 1, 1, "agreements "},
-		"six contacts":           {func(f *facts) { f.contacts = 6 }, 1, 1, "many "},
-		"seven contacts":         {func(f *facts) { f.contacts = 7 }, 1, 1, ""},
-		"twelve contacts":        {func(f *facts) { f.contacts = 12 }, 1, 1, "most "},
+		"six contacts":           {func(f *facts) { f.c.Spoken = 6 }, 1, 1, "many "},
+		"seven contacts":         {func(f *facts) { f.c.Spoken = 7 }, 1, 1, ""},
+		"twelve contacts":        {func(f *facts) { f.c.Spoken = 12 }, 1, 1, "most "},
 	} {
 		f := planned(c.in)
 		c.f(&f)
@@ -69,7 +69,7 @@ func TestEverythingThatIsDueRidesOnThePlannedDay(t *testing.T) {
 func TestNobodyIsForgottenWhoHasNoDay(t *testing.T) {
 	t.Parallel()
 	f := planned(-1)
-	f.levelOn = monday() // nothing is due for twelve weeks
+	f.c.LevelOn = monday() // nothing is due for twelve weeks
 	if got := f.fold(due.Rules{}, monday(), time.UTC); got.On != monday().AddDays(84) || kinds(got) != "level nothing_plan " {
 		t.Errorf("something is due later: on %s with %q", got.On, kinds(got))
 	}

@@ -11,6 +11,7 @@ import (
 	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/due"
+	"weft/internal/org"
 )
 
 // Service reads.
@@ -24,8 +25,8 @@ func NewService(d *db.DB, zone *time.Location) *Service { return &Service{db: d,
 
 // Of returns one line for each of these open cases of a worker, the soonest first, with
 // what rides on it as far as the actor may read the case. Cases on hold are told of on their day and
-// of nothing else. It takes two statements however many cases there are.
-func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID, cases []caseload.Case) (out []Line, err error) {
+// of nothing else. It takes three statements however many cases there are.
+func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID, cases []caseload.Listed) (out []Line, err error) {
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
@@ -42,9 +43,23 @@ func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID,
 			return err
 		}
 		today := clock.DateOf(tx.Now(), s.zone)
+		at, services := map[org.ServiceID]due.Rules{}, []org.ServiceID{}
 		for _, c := range cases {
-			f := known[c.ID]
-			f.c = c
+			if _, known := at[c.Service]; !known {
+				at[c.Service], services = rules.At(c.Service, today), append(services, c.Service)
+			}
+		}
+		nation, err := nations(ctx, tx, services)
+		if err != nil {
+			return err
+		}
+		out = make([]Line, 0, len(cases))
+		for _, c := range cases {
+			f, reads := known[c.ID]
+			f.c, f.nation = c, nation[c.Service]
+			if !reads {
+				f.c.LevelOn, f.c.Spoken = clock.Date{}, 0
+			}
 			switch c.Status {
 			case caseload.OnHold:
 				if !c.Next.On.IsZero() {
@@ -52,9 +67,12 @@ func (s *Service) Of(ctx context.Context, a authz.Actor, worker authz.AccountID,
 				}
 				continue
 			case caseload.FirstContact:
-				f = facts{c: c, nation: f.nation, levelOn: today} // the first call is all that matters
+				f = facts{c: c, nation: f.nation} // the first call is all that matters
+				f.c.LevelOn, f.c.Spoken = today, 0
 			}
-			out = append(out, f.fold(rules.At(c.Service, today), today, s.zone))
+			line := f.fold(at[c.Service], today, s.zone)
+			line.Case = c
+			out = append(out, line)
 		}
 		return nil
 	})

@@ -39,7 +39,7 @@ func (i Item) waits() bool { return i.Kind == Chase || i.Kind == Promise || i.Ki
 
 // Line is one person on the list: their one date, and what rides on it.
 type Line struct {
-	Case    caseload.Case
+	Case    caseload.Listed
 	On      clock.Date // never zero
 	Planned bool       // it is the day that somebody planned
 	With    []Item     // due by then, in the order of their kinds
@@ -47,16 +47,14 @@ type Line struct {
 
 // facts is what the database knows of one open case.
 type facts struct {
-	c        caseload.Case
-	nation   clock.Nation
-	agreed   time.Time  // when the plan that stands was agreed
-	copied   bool       // the person has a copy of it
-	review   clock.Date // the day that was set for looking at it
-	levelOn  clock.Date // when the support was chosen
-	contacts int        // times they spoke
-	riskOn   time.Time  // when the note on safety was written
-	consent  time.Time  // when they last agreed to anything
-	actions  []action
+	c       caseload.Listed
+	nation  clock.Nation
+	agreed  time.Time  // when the plan that stands was agreed
+	copied  bool       // the person has a copy of it
+	review  clock.Date // the day that was set for looking at it
+	riskOn  time.Time  // when the note on safety was written
+	consent time.Time  // when they last agreed to anything
+	actions []action
 }
 
 // action is a step of the plan that somebody counts on by a day.
@@ -99,7 +97,7 @@ func (f facts) items(r due.Rules, zone *time.Location) []Item {
 		}
 		add(Review, f.review, "")
 	}
-	from := f.levelOn
+	from := f.c.LevelOn
 	if from.IsZero() {
 		from = day(f.c.Opened)
 	}
@@ -147,9 +145,9 @@ func (f facts) fold(r due.Rules, today clock.Date, zone *time.Location) Line {
 // often is the question after many contacts. It never stops anything.
 func (f facts) often(r due.Rules, on clock.Date) []Item {
 	switch {
-	case f.contacts >= r.Count(due.MostContacts) && r.Count(due.MostContacts) > 0:
+	case f.c.Spoken >= r.Count(due.MostContacts) && r.Count(due.MostContacts) > 0:
 		return []Item{{Kind: Most, On: on}}
-	case f.contacts == r.Count(due.ManyContacts):
+	case f.c.Spoken == r.Count(due.ManyContacts):
 		return []Item{{Kind: Many, On: on}}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 
 	"weft/internal/authz"
 	"weft/internal/caseload"
+	"weft/internal/contact"
 	"weft/internal/id"
 	"weft/internal/person"
 	"weft/internal/vocabulary"
@@ -61,41 +62,36 @@ func countWords(n int) string {
 	}
 }
 
-// table draws the caseload in five statements however long it is.
-func (p Pages) table(q *site.Request, cases []caseload.Case) (ui.TableProps, error) {
+// table draws the caseload in two statements however long it is.
+func (p Pages) table(q *site.Request, cases []caseload.Listed) (ui.TableProps, error) {
 	var people []person.ID
-	var ids []caseload.ID
 	var workers []authz.AccountID
 	for _, c := range cases {
-		people, ids, workers = append(people, c.Person), append(ids, c.ID), append(workers, c.Worker)
+		people = append(people, c.Person)
+		if c.Worker != q.Actor.ID {
+			workers = append(workers, c.Worker)
+		}
 	}
+	others := len(workers) > 0
 	t := ui.TableProps{Caption: "Your people", CaptionHidden: true, Compact: true, Stacked: true,
 		Columns: []ui.Column{{Label: "Name"}, {Label: "Stage"}, {Label: "Last contact"}, {Label: "Next"}}}
-	cards, err := p.Frame.People.Cards(q.Context(), q.Actor, people)
+	lines, err := p.Frame.People.Lines(q.Context(), q.Actor, people)
 	if err != nil {
 		return t, err
 	}
-	last, err := p.Contacts.Last(q.Context(), q.Actor, ids)
-	if err != nil {
-		return t, err
-	}
-	names, err := p.Accounts.Names(q.Context(), workers...)
-	if err != nil {
-		return t, err
-	}
-	others := false
-	for _, c := range cases {
-		others = others || c.Worker != q.Actor.ID
-	}
+	names := map[authz.AccountID]string{}
 	if others {
+		if names, err = p.Accounts.Names(q.Context(), append(workers, q.Actor.ID)...); err != nil {
+			return t, err
+		}
 		t.Columns = append(t.Columns, ui.Column{Label: ui.Sentence(q.Lists(cases[0].Service.String(), "").Worker("en"))})
 	}
 	for _, c := range cases {
 		lastWords := "None yet"
-		if k, ok := last[c.ID]; ok {
-			lastWords = frame.Day(q, k.At) + ", " + strings.ToLower(k.Outcome.Words())
+		if !c.LastContact.IsZero() {
+			lastWords = frame.Day(q, c.LastContact) + ", " + strings.ToLower(contact.Outcome(c.LastOutcome).Words())
 		}
-		row := []ui.Cell{{Body: nameCell(cards[c.Person], q.To("/people/"+c.Person.String()))}, {Text: q.Lists(c.Service.String(), "").Say(vocabulary.StageList, string(c.Status), "en", c.Status.Words())}, {Text: lastWords},
+		row := []ui.Cell{{Body: nameCell(lines[c.Person], q.To("/people/"+c.Person.String()))}, {Text: q.Lists(c.Service.String(), "").Say(vocabulary.StageList, string(c.Status), "en", c.Status.Words())}, {Text: lastWords},
 			{Text: frame.NextWords(q, c.Next)}}
 		if others {
 			row = append(row, ui.Cell{Text: names[c.Worker]})

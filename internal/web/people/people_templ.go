@@ -108,7 +108,7 @@ func indexPage(v indexView) templ.Component {
 	})
 }
 
-func nameCell(c person.Card, href string) templ.Component {
+func nameCell(c person.Line, href string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -159,13 +159,13 @@ func nameCell(c person.Card, href string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c.Risk != "" {
+		if c.Risk {
 			templ_7745c5c3_Err = ui.RiskChip("").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, chip := range c.Chips() {
+		for _, chip := range c.Chips {
 			templ_7745c5c3_Err = ui.Chip(chip).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

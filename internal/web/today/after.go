@@ -15,16 +15,20 @@ func (p Pages) afterClosing(q *site.Request, v *view) error {
 	if err != nil || len(list) == 0 {
 		return err
 	}
-	cards, err := p.People.Cards(q.Context(), q.Actor, whose(list))
+	ids := make([]person.ID, len(list))
+	for i, c := range list {
+		ids[i] = c.Person
+	}
+	people, err := p.People.Lines(q.Context(), q.Actor, ids)
 	for _, c := range list {
 		href := q.To("/people/" + c.Person.String())
-		v.after = append(v.after, ui.RowProps{Title: cards[c.Person].Name, Href: href, Text: "You finished three months ago. They agreed to one more call.",
-			Actions: ui.Button(ui.ButtonProps{Label: "Record", For: "one more look at " + cards[c.Person].Name, Kind: ui.Secondary, Small: true, Href: href + "/follow-up"})})
+		v.after = append(v.after, ui.RowProps{Title: people[c.Person].Name, Href: href, Text: "You finished three months ago. They agreed to one more call.",
+			Actions: ui.Button(ui.ButtonProps{Label: "Record", For: "one more look at " + people[c.Person].Name, Kind: ui.Secondary, Small: true, Href: href + "/follow-up"})})
 	}
 	return err
 }
 
-func onHold(cases []caseload.Case) map[person.ID]bool {
+func onHold(cases []caseload.Listed) map[person.ID]bool {
 	out := map[person.ID]bool{}
 	for _, c := range cases {
 		if c.Status == caseload.OnHold {
@@ -36,12 +40,12 @@ func onHold(cases []caseload.Case) map[person.ID]bool {
 
 // meetingWords says of a meeting whether it is confirmed and where the interpreter
 // stands.
-func meetingWords(n caseload.Next, card person.Card) string {
+func meetingWords(n caseload.Next, who person.Line) string {
 	out := ""
 	if n.Confirmed != "" {
 		out = "Confirmed " + n.Confirmed.Words()
 	}
-	if card.Interpreter && (n.Kind == caseload.Visit || n.Kind == caseload.Meeting || n.Interpreter != "") {
+	if who.Interpreter && (n.Kind == caseload.Visit || n.Kind == caseload.Meeting || n.Interpreter != "") {
 		if out != "" {
 			out += ". "
 		}

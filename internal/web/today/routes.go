@@ -70,7 +70,7 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	cards, err := p.People.Cards(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
+	people, err := p.People.Lines(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
 	if err != nil {
 		return err
 	}
@@ -86,13 +86,13 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	p.addLines(q, &v, lines, cards, today)
-	addNews(q, &v, news, cards, onHold(cases))
-	v.drafts = draftRows(q, drafts, cards)
+	p.addLines(q, &v, lines, people, today)
+	addNews(q, &v, news, people, onHold(cases))
+	v.drafts = draftRows(q, drafts, people)
 	if err := p.afterClosing(q, &v); err != nil {
 		return err
 	}
-	if v.rang, err = p.rang(q, cards); err != nil {
+	if v.rang, err = p.rang(q, people); err != nil {
 		return err
 	}
 	if v.failed, err = p.failed(q); err != nil {
@@ -108,24 +108,24 @@ func (p Pages) index(q *site.Request) error {
 
 // addNews adds what groups answered, and of whom it is time to ask whether they came;
 // nothing nags while a case is on hold.
-func addNews(q *site.Request, v *view, news connection.News, cards map[person.ID]person.Card, held map[person.ID]bool) {
+func addNews(q *site.Request, v *view, news connection.News, people map[person.ID]person.Line, held map[person.ID]bool) {
 	for _, c := range news.Answered {
 		if c.Status != connection.Stopped { // it may have ended since
-			v.answers = append(v.answers, answerRow(q, c, cards[c.Person]))
+			v.answers = append(v.answers, answerRow(q, c, people[c.Person]))
 		}
 	}
 	for _, c := range news.ToCome {
 		if !held[c.Person] {
-			ask := "Did " + first(cards[c.Person].Name) + " come?"
+			ask := "Did " + first(people[c.Person].Name) + " come?"
 			if c.Status == connection.Attended {
-				ask = "Has " + first(cards[c.Person].Name) + " settled?"
+				ask = "Has " + first(people[c.Person].Name) + " settled?"
 			}
 			v.came = append(v.came, ui.RowProps{Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"), Text: ask})
 		}
 	}
 }
 
-func whose(cases []caseload.Case, lists ...[]connection.Connection) []person.ID {
+func whose(cases []caseload.Listed, lists ...[]connection.Connection) []person.ID {
 	seen := map[person.ID]bool{}
 	var out []person.ID
 	add := func(p person.ID) {
@@ -147,7 +147,7 @@ func whose(cases []caseload.Case, lists ...[]connection.Connection) []person.ID 
 
 // rang are the calls that the reader may ring back: nobody else has taken them and it is
 // not a colleague's person who rang.
-func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowProps, error) {
+func (p Pages) rang(q *site.Request, people map[person.ID]person.Line) ([]ui.RowProps, error) {
 	list, err := p.Calls.Open(q.Context(), q.Actor)
 	var out []ui.RowProps
 	for _, c := range list {
@@ -155,7 +155,7 @@ func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowP
 			continue
 		}
 		r := ui.RowProps{Lead: frame.When(q, c.At), Title: c.Who, Href: q.To("/calls/" + c.ID.String()), Text: c.Words}
-		if name := cards[c.Person].Name; name != "" {
+		if name := people[c.Person].Name; name != "" {
 			r.Title = name
 		}
 		if r.Title == "" {
@@ -171,36 +171,36 @@ func (p Pages) rang(q *site.Request, cards map[person.ID]person.Card) ([]ui.RowP
 
 // addLines sorts people into those whose day has come, those of the coming week and the
 // new ones. Nobody stands twice, and what is due rides on the one row.
-func (p Pages) addLines(q *site.Request, v *view, lines []worklist.Line, cards map[person.ID]person.Card, today clock.Date) {
+func (p Pages) addLines(q *site.Request, v *view, lines []worklist.Line, people map[person.ID]person.Line, today clock.Date) {
 	for _, l := range lines {
 		c := l.Case
-		card, href := cards[c.Person], q.To("/people/"+c.Person.String())
-		row := ui.RowProps{Title: card.Name, Href: href, Chips: card.Chips(), Risk: card.Risk != "", RiskHref: href + "/details#risk"}
+		who, href := people[c.Person], q.To("/people/"+c.Person.String())
+		row := ui.RowProps{Title: who.Name, Href: href, Chips: who.Chips, Risk: who.Risk, RiskHref: href + "/details#risk"}
 		if links := with(q, l, href); len(links) > 0 {
 			row.Body = rides(links, len(l.With)-len(links))
 		}
 		switch {
 		case c.Status == caseload.FirstContact && l.On.After(today) && today.DaysSince(clock.DateOf(c.Opened, q.Site.Zone)) < comingDays:
-			row.Text, row.Actions = "First contact by "+q.Site.Words.Day("en", l.On, today)+".", p.actions(q, c, card)
+			row.Text, row.Actions = "First contact by "+q.Site.Words.Day("en", l.On, today)+".", p.actions(q, c, who)
 			v.fresh = append(v.fresh, row)
 		case l.On.After(today.AddDays(comingDays)):
 			continue
 		case l.On.After(today):
 			row.Lead, row.Text = frame.Short(q, l.On), soon(q, l)
-			row.Chips = append(row.Chips, meeting(l, card)...)
+			row.Chips = append(row.Chips, meeting(l, who)...)
 			v.upcoming = append(v.upcoming, row)
 		default:
 			row.Lead, row.Text = lead(l), now(q, l, today)
-			row.Chips = append(row.Chips, meeting(l, card)...)
-			row.Actions = p.actions(q, c, card)
+			row.Chips = append(row.Chips, meeting(l, who)...)
+			row.Actions = p.actions(q, c, who)
 			v.due = append(v.due, row)
 		}
 	}
 }
 
 // meeting is the chip of what is planned, such as an interpreter who comes.
-func meeting(l worklist.Line, card person.Card) []string {
-	if words := meetingWords(l.Case.Next, card); l.Planned && words != "" {
+func meeting(l worklist.Line, who person.Line) []string {
+	if words := meetingWords(l.Case.Next, who); l.Planned && words != "" {
 		return []string{words}
 	}
 	return nil
@@ -244,9 +244,9 @@ func soon(q *site.Request, l worklist.Line) string {
 }
 
 // actions are the commonest acts, one step away.
-func (p Pages) actions(q *site.Request, c caseload.Case, card person.Card) templ.Component {
+func (p Pages) actions(q *site.Request, c caseload.Listed, who person.Line) templ.Component {
 	href := q.To("/people/" + c.Person.String())
-	return rowActions(rowView{name: card.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
+	return rowActions(rowView{name: who.Name, record: href + "/contact/new", noAnswer: href + "/no-answer", key: q.Key(), call: c.Next.Kind == caseload.Call})
 }
 
 type rowView struct {
@@ -265,19 +265,19 @@ func lead(l worklist.Line) string {
 	}
 }
 
-func answerRow(q *site.Request, c connection.Connection, card person.Card) ui.RowProps {
+func answerRow(q *site.Request, c connection.Connection, who person.Line) ui.RowProps {
 	text := c.AnswerWords
 	if text == "" {
-		text = "About " + first(card.Name) + ", " + frame.Day(q, c.Answered) + "."
+		text = "About " + first(who.Name) + ", " + frame.Day(q, c.Answered) + "."
 	}
 	row := ui.RowProps{Lead: answerLead(c), Title: c.Name, Href: q.To("/people/" + c.Person.String() + "/connections"), Text: text}
 	switch {
 	case c.Status.Opened():
-		row.Actions = ui.Button(ui.ButtonProps{Label: "Tell " + first(card.Name), Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/contact/new")})
+		row.Actions = ui.Button(ui.ButtonProps{Label: "Tell " + first(who.Name), Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/contact/new")})
 	case c.Status == connection.Acknowledged:
 		row.Actions = ui.Button(ui.ButtonProps{Label: "Answer", For: c.Name, Kind: ui.Secondary, Small: true, Href: row.Href})
 	default:
-		row.Actions = ui.Button(ui.ButtonProps{Label: "See others", For: "for " + card.Name, Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/connect")})
+		row.Actions = ui.Button(ui.ButtonProps{Label: "See others", For: "for " + who.Name, Kind: ui.Secondary, Small: true, Href: q.To("/people/" + c.Person.String() + "/connect")})
 	}
 	return row
 }
@@ -303,12 +303,12 @@ func first(name string) string {
 }
 
 // draftRows names each draft by its form and, where it is a person's, by their name.
-func draftRows(q *site.Request, drafts []draft.Draft, cards map[person.ID]person.Card) []ui.RowProps {
+func draftRows(q *site.Request, drafts []draft.Draft, people map[person.ID]person.Line) []ui.RowProps {
 	var out []ui.RowProps
 	for _, d := range drafts {
 		title := formWords(d.Form)
 		if parts := strings.Split(d.Form, "/"); len(parts) > 2 && parts[1] == "people" {
-			if c, ok := cards[person.ID(parts[2])]; ok {
+			if c, ok := people[person.ID(parts[2])]; ok {
 				title += ", " + c.Name
 			}
 		}

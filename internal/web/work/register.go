@@ -101,7 +101,7 @@ func attendance(r register.Register) string {
 
 // registered are the open cases that stand on the form: the actor's own, and a lead's
 // team's, one worker's where they are too many. The workers are those to choose from.
-func (p Pages) registered(q *site.Request, of string) (cases []caseload.Case, workers []authz.AccountID, err error) {
+func (p Pages) registered(q *site.Request, of string) (cases []caseload.Listed, workers []authz.AccountID, err error) {
 	f := caseload.Filter{}
 	if q.Actor.Has(authz.LinkWorker) {
 		f.Worker = q.Actor.ID
@@ -114,10 +114,10 @@ func (p Pages) registered(q *site.Request, of string) (cases []caseload.Case, wo
 			workers = append(workers, c.Worker)
 		}
 	}
-	return slices.DeleteFunc(cases, func(c caseload.Case) bool { return c.Worker.String() != of }), workers, nil
+	return slices.DeleteFunc(cases, func(c caseload.Listed) bool { return c.Worker.String() != of }), workers, nil
 }
 
-func peopleOf(cases []caseload.Case) []person.ID {
+func peopleOf(cases []caseload.Listed) []person.ID {
 	out := make([]person.ID, len(cases))
 	for i, c := range cases {
 		out[i] = c.Person
@@ -181,8 +181,8 @@ func kindsOfSession() []ui.Option {
 	return out
 }
 
-func sortByName(cases []caseload.Case, cards map[person.ID]person.Card) {
-	slices.SortStableFunc(cases, func(a, b caseload.Case) int { return strings.Compare(cards[a.Person].Name, cards[b.Person].Name) })
+func sortByName(cases []caseload.Listed, cards map[person.ID]person.Card) {
+	slices.SortStableFunc(cases, func(a, b caseload.Listed) int { return strings.Compare(cards[a.Person].Name, cards[b.Person].Name) })
 }
 
 // open reports whether the optional part has something to show.
