@@ -95,7 +95,8 @@ type Filter struct {
 	Status Status          // empty: every open stage
 	Due    clock.Date      // not zero: only those whose next date is on or before it
 	Sort   string          // "next" or "opened"
-	Limit  int
+	Limit  int             // 300 when 0
+	Skip   int             // so many of the first are left out
 }
 
 // List returns open cases within the actor's scope, those with the earliest next

@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"context"
+	"strconv"
 
 	"weft/internal/authz"
 	"weft/internal/clock"
@@ -116,7 +117,7 @@ func list(ctx context.Context, tx *db.Tx, a authz.Actor, f Filter) ([]Listed, er
 	}
 	return db.All(ctx, tx, scanListed, `select c.id, c.person, c.service, c.worker, c.status, c.opened, cast(c.level_on as text), cast(c.next_on as text), c.next_time, c.next_kind,
 		c.next_place, c.next_note, c.next_confirmed, c.next_interpreter, c.spoken, c.last_contact, c.last_outcome
-		from person_case c where c.closed is null and `+where+` order by `+order+db.Limit(limit), args.List()...)
+		from person_case c where c.closed is null and `+where+` order by `+order+db.Limit(limit)+" offset "+strconv.Itoa(max(f.Skip, 0)), args.List()...)
 }
 
 func countByWorker(ctx context.Context, tx *db.Tx, a authz.Actor, sid org.ServiceID) (map[authz.AccountID]int, error) {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"net/url"
+	"strconv"
 	"strings"
 
 	"weft/internal/authz"
@@ -20,14 +22,22 @@ type indexView struct {
 	stage  string
 	action string
 	table  ui.TableProps
+	pages  ui.PagesProps
 	none   bool
 
 	register string
 }
 
+// onOnePage is how many people one page of the list holds: a worker's whole caseload.
+const onOnePage = 100
+
 func (p Pages) index(q *site.Request) error {
 	stage := q.URL.Query().Get("stage")
-	f := caseload.Filter{Status: caseload.Status(stage)}
+	page, err := strconv.Atoi(q.URL.Query().Get("page"))
+	if err != nil || page < 1 || page > 1000 {
+		page = 1
+	}
+	f := caseload.Filter{Status: caseload.Status(stage), Limit: onOnePage + 1, Skip: (page - 1) * onOnePage}
 	if q.Actor.Has(authz.LinkWorker) && !q.Actor.Has(authz.TeamLead) {
 		f.Worker = q.Actor.ID
 	}
@@ -35,7 +45,12 @@ func (p Pages) index(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	v := indexView{lede: countWords(len(cases)), stage: stage, action: q.To("/people"), none: len(cases) == 0}
+	more := len(cases) > onOnePage
+	cases = cases[:min(len(cases), onOnePage)]
+	v := indexView{lede: countWords(len(cases)), stage: stage, action: q.To("/people"), none: len(cases) == 0, pages: pagesOf(q, stage, page, more)}
+	if page > 1 || more {
+		v.lede = "People " + itoa(f.Skip+1) + " to " + itoa(f.Skip+len(cases)) + ", the next date first."
+	}
 	v.stages = append(v.stages, ui.Option{Value: "", Label: "Every stage"})
 	for _, st := range caseload.Statuses() {
 		if st != caseload.Closed && st != caseload.FollowUp && st != caseload.Complete {
@@ -49,6 +64,21 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	return q.Render(q.Page("People"), indexPage(v))
+}
+
+// pagesOf links the pages of a long list.
+func pagesOf(q *site.Request, stage string, page int, more bool) ui.PagesProps {
+	at := func(n int) string {
+		return q.To("/people?" + url.Values{"stage": {stage}, "page": {itoa(n)}}.Encode())
+	}
+	out := ui.PagesProps{Newer: "People before these", Older: "More people"}
+	if page > 1 {
+		out.NewerHref = at(page - 1)
+	}
+	if more {
+		out.OlderHref = at(page + 1)
+	}
+	return out
 }
 
 func countWords(n int) string {

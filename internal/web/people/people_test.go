@@ -31,6 +31,27 @@ func TestTheListShowsOwnPeopleAndTheLeadSeesTheWorkersNames(t *testing.T) {
 	})
 }
 
+func TestALongListComesInPagesAndLosesNobody(t *testing.T) {
+	t.Parallel()
+	s := webtest.OnSQLite(t)
+	th := s.Case(t)
+	for range 100 {
+		s.Case(t, fixture.At(th.Service), fixture.LedBy(th.Lead), fixture.To(th.Worker))
+	}
+	lead := s.As(t, th.Lead)
+	one := lead.Get("/people?stage=first_contact").Is(200).Says("People 1 to 100").Hides("People before these")
+	two := lead.Get(one.Attrs("a[rel=next]", "href")[0]).Is(200).Says("People 101 to 101").Hides("More people")
+	seen := map[string]bool{}
+	for _, at := range append(one.Attrs("tbody a", "href"), two.Attrs("tbody a", "href")...) {
+		seen[at] = true
+	}
+	if len(seen) != 101 {
+		t.Errorf("%d people on both pages", len(seen))
+	}
+	lead.Get(two.Attrs("a[rel=prev]", "href")[0]).Is(200).Says("People 1 to 100")
+	lead.Get("/people?page=x").Is(200).Says("People 1 to 100")
+}
+
 func TestTheStoryShowsWhatMattersFirstAndRecordsTheLook(t *testing.T) {
 	t.Parallel()
 	s := webtest.OnSQLite(t)

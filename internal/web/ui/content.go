@@ -129,7 +129,11 @@ const (
 )
 
 // PagesProps leads through a long list. Empty addresses are left out.
-type PagesProps struct{ NewerHref, OlderHref string }
+type PagesProps struct {
+	NewerHref, OlderHref string
+	// Newer and Older are the words of the links; empty: "Newer" and "Older".
+	Newer, Older string
+}
 
 // EmptyProps is what an empty list says: something kind and what to do next.
 type EmptyProps struct {

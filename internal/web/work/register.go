@@ -102,7 +102,7 @@ func attendance(r register.Register) string {
 // registered are the open cases that stand on the form: the actor's own, and a lead's
 // team's, one worker's where they are too many. The workers are those to choose from.
 func (p Pages) registered(q *site.Request, of string) (cases []caseload.Listed, workers []authz.AccountID, err error) {
-	f := caseload.Filter{}
+	f := caseload.Filter{Limit: 5000} // of a lead, to know whose people there are
 	if q.Actor.Has(authz.LinkWorker) {
 		f.Worker = q.Actor.ID
 	}
