@@ -15,13 +15,16 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/config"
 	"weft/internal/db"
+	"weft/internal/directory"
 	"weft/internal/errs"
 	"weft/internal/i18n"
 	"weft/internal/intake"
 	"weft/internal/mail"
+	"weft/internal/place"
 )
 
 // Version returns the version of this program: the tag that Go wrote into it when it was
@@ -190,7 +193,8 @@ func (e *environment) migrated(folder string, c clock.Clock) (*db.DB, error) {
 	return d, nil
 }
 
-// update runs the migrations that have not run and returns how many there were.
+// update runs the migrations that have not run and returns how many there were, and makes
+// the search of the directory anew where an older program made it.
 func (e *environment) update(folder string, d *db.DB) (int, error) {
 	pending, err := db.Pending(e.ctx, d)
 	if err != nil {
@@ -206,7 +210,11 @@ func (e *environment) update(folder string, d *db.DB) (int, error) {
 			return 0, err
 		}
 	}
-	return db.Migrate(e.ctx, d)
+	n, err := db.Migrate(e.ctx, d)
+	if err == nil {
+		_, err = directory.NewService(d, e.settings.Zone(), place.NewService(d)).FreshenSearch(e.ctx, authz.Program())
+	}
+	return n, err
 }
 
 // sender returns the mail server of the settings, nil when there is none.

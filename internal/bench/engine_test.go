@@ -10,13 +10,17 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"weft/internal/authz"
 	"weft/internal/clock"
 	"weft/internal/db"
 	"weft/internal/dbtest"
+	"weft/internal/directory"
 	"weft/internal/hsds"
+	"weft/internal/place"
 )
 
 // engine is one of the two databases and where its world stands.
@@ -88,6 +92,7 @@ func sqliteWorld(t testing.TB, s scale, groups hsds.Source, c ticking) *world {
 		_ = d.Close()
 		build()
 	} else {
+		fresh(t, d)
 		must(t, d.Close())
 	}
 	run, err := os.MkdirTemp(dir, "run-")
@@ -99,6 +104,13 @@ func sqliteWorld(t testing.TB, s scale, groups hsds.Source, c ticking) *world {
 	must(t, err)
 	t.Cleanup(func() { _ = d.Close() })
 	return enter(t, s, e, d, c)
+}
+
+// fresh makes the search of a kept world as this program makes it.
+func fresh(t testing.TB, d *db.DB) {
+	t.Helper()
+	_, err := directory.NewService(d, time.UTC, place.NewService(d)).FreshenSearch(context.Background(), authz.Program())
+	must(t, err)
 }
 
 func removeDB(path string) {
@@ -166,6 +178,9 @@ func postgresWorld(t testing.TB, s scale, groups hsds.Source, c ticking) *world 
 		build()
 	} else {
 		_, err := db.Migrate(ctx, d)
+		if err == nil {
+			fresh(t, d)
+		}
 		must(t, d.Close())
 		if err != nil {
 			build()

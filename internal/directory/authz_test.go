@@ -47,6 +47,7 @@ func actions() map[string]action {
 			_, err := w.Import(ctx, a, whole(), nil)
 			return err
 		}},
+		"FreshenSearch": {nil, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.FreshenSearch(ctx, a); return err }},
 		"RebuildSearch": {nil, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.RebuildSearch(ctx, a); return err }},
 		"CountByStatus": {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.CountByStatus(ctx, a); return err }},
 		"DueForCheck":   {edit, func(w world, a authz.Actor, _ directory.ID) error { _, err := w.DueForCheck(ctx, a, 5); return err }},

@@ -70,10 +70,11 @@ func (c cursor) before(o candidate) bool {
 }
 
 // nearby adds the candidates of a query within a distance to those that are known, each
-// once, with its nearest place and its best score. more is added to every distance.
-func nearby(ctx context.Context, tx *db.Tx, q query, at place.Point, within, more float64, known map[int64]candidate) error {
+// once, with its nearest place and its best score. more is added to every distance. It
+// reads at most so many places and returns how many there were.
+func nearby(ctx context.Context, tx *db.Tx, q query, at place.Point, within, more float64, most int, known map[int64]candidate) (int, error) {
 	sql, args := match(tx, q)
-	_, err := db.All(ctx, tx, func(s db.Scan) (struct{}, error) {
+	all, err := db.All(ctx, tx, func(s db.Scan) (struct{}, error) {
 		var c candidate
 		var where place.Point
 		if err := s(&c.seq, &where.Lat, &where.Lon); err != nil {
@@ -85,8 +86,8 @@ func nearby(ctx context.Context, tx *db.Tx, q query, at place.Point, within, mor
 			known[c.seq] = c
 		}
 		return struct{}{}, nil
-	}, `select p.entry, p.lat, p.lon from directory_search s join directory_place p on p.entry = s.rowid where `+sql+` and p.lat is not null`, args...)
-	return err
+	}, `select p.entry, p.lat, p.lon from directory_search s join directory_place p on p.entry = s.rowid where `+sql+` and p.lat is not null limit $2`, append(args, most)...)
+	return len(all), err
 }
 
 // findByName returns the candidates of a query by name, without those that another query

@@ -46,10 +46,11 @@ const (
 	// notInName is how many metres nearer an entry without the words in its name must be
 	// to come before one that has them: three miles.
 	notInName = 3 * 1609.344
-	// few is how many entries may be sorted at once without looking at nearer circles
+	// few is how many places may be sorted at once without looking at nearer circles
 	// first; smallest is the radius of the first circle.
-	few      = 150
-	smallest = 1500.0
+	few       = 150
+	smallest  = 1500.0
+	unbounded = 1 << 40
 )
 
 // Search finds live entries. Anyone may; nothing is kept of who looked for what. With
@@ -175,81 +176,94 @@ func addFacts(q *query, f Filter) {
 	}
 }
 
-// findNear looks in growing circles. Entries with the words in their name are few, so they
-// are sought three miles further; then every entry whose score is within that circle is
-// known, and as soon as they fill a page, nothing further out can change it. What is rare
-// is taken all at once: by its words or needs before the first circle, by its place alone
-// after it.
+// findNear takes what is rare all at once, and looks for the rest in growing circles.
+// Entries with the words in their name are few, so they are sought three miles further;
+// then every entry whose score is within that circle is known, and as soon as they fill a
+// page, nothing further out can change it. What is asked for makes an entry rare, as a
+// rule; where nothing is asked for, the first circle is looked at before.
 func (l looking) findNear(ctx context.Context, tx *db.Tx) ([]candidate, error) {
 	within, more := l.within(), 0.0
 	if len(l.stems) > 0 {
 		more = notInName
 	}
-	radius := smallest
-	if len(l.stems)+len(l.Needs) > 0 { // what is asked for makes it rare, as a rule
-		n, err := l.countUpTo(ctx, tx, within, few)
-		if err != nil || n == 0 {
-			return nil, err
+	asked := len(l.stems)+len(l.Needs) > 0
+	for first, radius := true, smallest; ; first, radius = false, radius*3 {
+		if first == asked {
+			if found, all, err := l.rare(ctx, tx, more); err != nil || all {
+				return l.sorted(found), err
+			}
 		}
-		if n < few {
-			radius = within
-		}
-	}
-	for first := true; ; first, radius = false, radius*3 {
 		radius = min(radius, within)
-		found, sure, err := l.inRadius(ctx, tx, radius, more)
+		known, err := l.inRadius(ctx, tx, radius, more)
 		if err != nil {
 			return nil, err
 		}
+		found := l.behind(known)
+		sure := 0
+		for _, c := range found {
+			if c.score <= radius+more {
+				sure++
+			}
+		}
 		if sure > l.Limit || radius >= within {
-			slices.SortFunc(found, candidate.compare)
-			return found[:min(len(found), l.Limit+1)], nil
-		}
-		if !first || len(l.stems)+len(l.Needs) > 0 {
-			continue
-		}
-		n, err := l.countUpTo(ctx, tx, within, few)
-		if err != nil || n == 0 {
-			return nil, err
-		}
-		if n < few {
-			radius = within
+			return l.sorted(found), nil
 		}
 	}
 }
 
-// inRadius returns what lies within a radius from behind the cursor, and how many of them
-// nothing further out can come before.
-func (l looking) inRadius(ctx context.Context, tx *db.Tx, radius, more float64) (found []candidate, sure int, err error) {
+// sorted returns one candidate more than the page holds, in order.
+func (l looking) sorted(found []candidate) []candidate {
+	slices.SortFunc(found, candidate.compare)
+	return found[:min(len(found), l.Limit+1)]
+}
+
+// rare returns everything that is found, and whether that is so few that it was read whole.
+func (l looking) rare(ctx context.Context, tx *db.Tx, more float64) (found []candidate, all bool, err error) {
+	known := map[int64]candidate{}
+	n, err := l.circle(ctx, tx, "", l.within(), more, few, known)
+	if err != nil || n >= few {
+		return nil, false, err
+	}
+	if n > 0 && more > 0 {
+		if _, err := l.circle(ctx, tx, nameMark, l.within(), 0, unbounded, known); err != nil {
+			return nil, false, err
+		}
+	}
+	return l.behind(known), true, nil
+}
+
+// inRadius returns what lies within a radius, and further where the name has the words.
+func (l looking) inRadius(ctx context.Context, tx *db.Tx, radius, more float64) (map[int64]candidate, error) {
 	known := map[int64]candidate{}
 	if more > 0 {
-		if err := l.circle(ctx, tx, nameMark, radius+more, 0, known); err != nil {
-			return nil, 0, err
+		if _, err := l.circle(ctx, tx, nameMark, radius+more, 0, unbounded, known); err != nil {
+			return nil, err
 		}
 	}
-	if err := l.circle(ctx, tx, "", radius, more, known); err != nil {
-		return nil, 0, err
-	}
-	for _, c := range known {
-		if !l.after.before(c) {
-			continue
-		}
-		found = append(found, c)
-		if c.score <= radius+more {
-			sure++
-		}
-	}
-	return found, sure, nil
+	_, err := l.circle(ctx, tx, "", radius, more, unbounded, known)
+	return known, err
 }
 
-// circle finds what lies within a radius, with the words behind a mark or without.
-func (l looking) circle(ctx context.Context, tx *db.Tx, mark string, radius, more float64, known map[int64]candidate) error {
+// behind returns those from behind the cursor.
+func (l looking) behind(known map[int64]candidate) []candidate {
+	found := make([]candidate, 0, len(known))
+	for _, c := range known {
+		if l.after.before(c) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// circle finds what lies within a radius, with the words behind a mark or without, and
+// returns how many places it read.
+func (l looking) circle(ctx context.Context, tx *db.Tx, mark string, radius, more float64, most int, known map[int64]candidate) (int, error) {
 	within := l.within()
 	q := l.inCircle(mark, min(radius, within))
 	if q.empty() {
-		return nil // at the poles
+		return 0, nil // at the poles
 	}
-	return nearby(ctx, tx, q, *l.Near, within, more, known)
+	return nearby(ctx, tx, q, *l.Near, within, more, most, known)
 }
 
 func (l looking) inCircle(mark string, radius float64) query {
@@ -264,16 +278,6 @@ func (l looking) within() float64 {
 		return farthest
 	}
 	return l.WithinMetres
-}
-
-// countUpTo counts what answers within a radius, and stops at most.
-func (l looking) countUpTo(ctx context.Context, tx *db.Tx, radius float64, most int) (int, error) {
-	q := l.inCircle("", radius)
-	if q.empty() {
-		return 0, nil
-	}
-	sql, args := match(tx, q)
-	return db.One(ctx, tx, db.Value[int], `select count(*) from (select s.rowid from directory_search s where `+sql+db.Limit(most)+`) as found`, args...)
 }
 
 // compare orders candidates: by class, then by score or name, then by number.

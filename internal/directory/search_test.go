@@ -150,6 +150,34 @@ func TestPagesFollowEachOtherWithoutGapOrRepeat(t *testing.T) {
 	})
 }
 
+func TestAnIndexOfAnOlderProgramIsMadeAnewOnce(t *testing.T) {
+	t.Parallel()
+	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {
+		ctx, w := context.Background(), open(t, d, now)
+		if _, err := w.Create(ctx, authz.Program(), directory.New{Name: "Chat", Description: "Against loneliness", Needs: []string{"activity"}, Live: true}); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := w.FreshenSearch(ctx, authz.Program()); err != nil || n != 0 {
+			t.Fatalf("a new index is made anew: %d %v", n, err)
+		}
+		if err := d.Write(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `delete from directory_search`)
+			if err == nil {
+				_, err = tx.Exec(ctx, `update directory_index set version = 1`)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := w.FreshenSearch(ctx, authz.Program()); err != nil || n != 1 || len(w.find(t, directory.Filter{Words: "lonely"})) != 1 {
+			t.Errorf("%d entries after the first time: %v", n, err)
+		}
+		if n, err := w.FreshenSearch(ctx, authz.Program()); err != nil || n != 0 {
+			t.Errorf("it is made anew again: %d %v", n, err)
+		}
+	})
+}
+
 func TestOnlyLiveEntriesArePublic(t *testing.T) {
 	t.Parallel()
 	dbtest.Run(t, func(t *testing.T, d *db.DB, now *clock.Manual) {

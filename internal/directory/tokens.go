@@ -47,12 +47,12 @@ func words(s string) []string {
 }
 
 // stem takes common English endings off, so that "gardening" finds "garden" and "swimming"
-// "swim". Both sides of a search go through it, so it need not be right, only the same.
+// "swim", and "lonely" and "loneliness" each other. Both sides of a search go through it, so it need not be right, only the same.
 func stem(w string) string {
 	if len(w) < 5 {
 		return w
 	}
-	for _, end := range []string{"iness", "ness", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "y", "s"} {
+	for _, end := range []string{"liness", "iness", "ness", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "y", "s"} {
 		if !strings.HasSuffix(w, end) || len(w)-len(end) < 4 {
 			continue
 		}

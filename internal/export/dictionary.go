@@ -99,6 +99,7 @@ func leftOut() []left {
 		{"sign_in_try", "counts failed tries to sign in, for minutes"},
 		{"once", "keys that keep a form from being sent twice, for a day"},
 		{"job", "work in progress; what waits to be sent stands in message.jsonl and is queued again at the next start"},
+		{"directory_index", "how the index of the search was made; it is made anew"},
 		{"directory_search", "the index of the search; it is made anew"},
 		{"directory_search_config", "part of the index"},
 		{"directory_search_content", "part of the index"},

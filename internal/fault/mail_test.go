@@ -108,6 +108,17 @@ func (h *house) queue(n int) {
 	})
 }
 
+// end asks the program to stop and returns how long that took.
+func (h *house) end() (time.Duration, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	begun := time.Now()
+	_ = h.cmd.Process.Signal(syscall.SIGTERM)
+	err := h.cmd.Wait()
+	h.cmd = nil
+	return time.Since(begun), err
+}
+
 // A mail server that hangs holds nobody up, also not who stops the program, and each
 // message goes once when it answers again.
 func TestFaultAHungMailServerHoldsNobodyUp(t *testing.T) {
@@ -132,13 +143,7 @@ func TestFaultAHungMailServerHoldsNobodyUp(t *testing.T) {
 	meanwhile := time.Since(begun)
 	stop()
 	group.Wait()
-	begun = time.Now()
-	h.mu.Lock()
-	_ = h.cmd.Process.Signal(syscall.SIGTERM)
-	err := h.cmd.Wait()
-	h.cmd = nil
-	h.mu.Unlock()
-	stopped := time.Since(begun)
+	stopped, err := h.end()
 	if err != nil || stopped > 30*time.Second {
 		t.Errorf("stopping beside a hung mail server took %s: %v", stopped, err)
 	}

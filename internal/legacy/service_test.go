@@ -47,7 +47,7 @@ func one(t *testing.T, h *fixture.House) (worker authz.Actor, mail string) {
 }
 
 // theirs returns the open cases of a worker, by next date.
-func theirs(t *testing.T, h *fixture.House, worker authz.Actor) []caseload.Case {
+func theirs(t *testing.T, h *fixture.House, worker authz.Actor) []caseload.Listed {
 	t.Helper()
 	out, err := h.Cases.List(context.Background(), worker, caseload.Filter{})
 	ok(t, err)
@@ -85,7 +85,7 @@ func TestACaseComesInWithItsHistoryAndNobodyIsTold(t *testing.T) {
 }
 
 // asTheyWere compares what came in with what the file of the test before says.
-func asTheyWere(t *testing.T, h *fixture.House, worker authz.Actor, c caseload.Case) {
+func asTheyWere(t *testing.T, h *fixture.House, worker authz.Actor, c caseload.Listed) {
 	t.Helper()
 	ctx := context.Background()
 	opened := clock.Date{Year: 2025, Month: time.February, Day: 17}

@@ -99,9 +99,9 @@ func (s *Service) WaitAt(ctx context.Context, sid org.ServiceID) (w Wait, err er
 				return 0, err
 			}
 			return clock.DateOf(spoke, s.zone).DaysSince(received), nil
-		}, `select r.received, min(c.first_spoken) from person_case c join referral r on r.id = c.referral
+		}, `select r.received, c.first_spoken from person_case c join referral r on r.id = c.referral
 			where c.service = $1 and c.first_spoken >= $2 and not exists
-				(select 1 from person_case e where e.referral = c.referral and e.first_spoken < $2) group by r.id, r.received`, sid, since)
+				(select 1 from person_case e where e.referral = c.referral and e.first_spoken < c.first_spoken)`, sid, since)
 		return err
 	})
 	return wait(days), err
