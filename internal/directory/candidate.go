@@ -86,7 +86,7 @@ func nearby(ctx context.Context, tx *db.Tx, q query, at place.Point, within, mor
 			known[c.seq] = c
 		}
 		return struct{}{}, nil
-	}, `select p.entry, p.lat, p.lon from directory_search s join directory_place p on p.entry = s.rowid where `+sql+` and p.lat is not null limit $2`, append(args, most)...)
+	}, `select p.entry, p.lat, p.lon from directory_search s join directory_place p on p.entry = s.rowid where `+sql+` and p.lat is not null`+db.Limit(most), args...)
 	return len(all), err
 }
 
