@@ -30,6 +30,9 @@ type Request struct {
 	locked  bool // the session just ended, and what was sent is kept as a draft
 }
 
+// pageSize is what most pages need.
+const pageSize = 32 << 10
+
 // maxFormMemory bounds what a form with files keeps in memory.
 const maxFormMemory = 1 << 20
 
@@ -63,6 +66,7 @@ func (q *Request) Render(p ui.Page, body templ.Component) error {
 // RenderStatus renders the whole page first and writes it only when that went well.
 func (q *Request) RenderStatus(status int, p ui.Page, body templ.Component) error {
 	var b bytes.Buffer
+	b.Grow(pageSize)
 	if err := ui.Layout(p, body).Render(ui.WithLang(q.Context(), p.Lang), &b); err != nil {
 		return err
 	}
