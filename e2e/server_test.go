@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	_ "weft/internal/app" // what is built and started here: a result must not outlive a change of it
 	"weft/internal/browser"
 )
 

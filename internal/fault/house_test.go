@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	_ "weft/internal/app" // what is built and started here: a result must not outlive a change of it
 	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/clock"
