@@ -48,7 +48,7 @@ func (p Pages) index(q *site.Request) error {
 	more := len(cases) > onOnePage
 	cases = cases[:min(len(cases), onOnePage)]
 	v := indexView{lede: countWords(len(cases)), stage: stage, action: q.To("/people"), none: len(cases) == 0, pages: pagesOf(q, stage, page, more)}
-	if page > 1 || more {
+	if len(cases) > 0 && (page > 1 || more) {
 		v.lede = "People " + itoa(f.Skip+1) + " to " + itoa(f.Skip+len(cases)) + ", the next date first."
 	}
 	v.stages = append(v.stages, ui.Option{Value: "", Label: "Every stage"})

@@ -50,6 +50,7 @@ func TestALongListComesInPagesAndLosesNobody(t *testing.T) {
 	}
 	lead.Get(two.Attrs("a[rel=prev]", "href")[0]).Is(200).Says("People 1 to 100")
 	lead.Get("/people?page=x").Is(200).Says("People 1 to 100")
+	lead.Get("/people?page=9").Is(200).Says("Nobody here just now", "People before these")
 }
 
 func TestTheStoryShowsWhatMattersFirstAndRecordsTheLook(t *testing.T) {

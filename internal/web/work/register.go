@@ -52,7 +52,7 @@ func (p Pages) renderRegister(q *site.Request, form *site.Form, problems []ui.Pr
 	if err := authz.Check(q.Actor, authz.CaseWork); err != nil {
 		return err
 	}
-	cases, workers, err := p.registered(q, form.Text("worker"))
+	cases, workers, err := p.registered(q, form)
 	if err != nil {
 		return err
 	}
@@ -100,8 +100,9 @@ func attendance(r register.Register) string {
 }
 
 // registered are the open cases that stand on the form: the actor's own, and a lead's
-// team's, one worker's where they are too many. The workers are those to choose from.
-func (p Pages) registered(q *site.Request, of string) (cases []caseload.Listed, workers []authz.AccountID, err error) {
+// team's. Where they are too many these are one worker's, with whoever was ticked before,
+// so that a team that grew meanwhile loses no tick. The workers are those to choose from.
+func (p Pages) registered(q *site.Request, form *site.Form) (cases []caseload.Listed, workers []authz.AccountID, err error) {
 	f := caseload.Filter{Limit: 5000} // of a lead, to know whose people there are
 	if q.Actor.Has(authz.LinkWorker) {
 		f.Worker = q.Actor.ID
@@ -114,7 +115,10 @@ func (p Pages) registered(q *site.Request, of string) (cases []caseload.Listed, 
 			workers = append(workers, c.Worker)
 		}
 	}
-	return slices.DeleteFunc(cases, func(c caseload.Listed) bool { return c.Worker.String() != of }), workers, nil
+	return slices.DeleteFunc(cases, func(c caseload.Listed) bool {
+		came := register.Came(form.Text("came-" + c.Person.String()))
+		return c.Worker.String() != form.Text("worker") && (came == "" || came == register.NotExpected)
+	}), workers, nil
 }
 
 func peopleOf(cases []caseload.Listed) []person.ID {
@@ -146,7 +150,7 @@ func (p Pages) keepRegister(q *site.Request) error {
 	}
 	in := register.New{Key: form.Key(), Kind: register.Kind(form.Text("kind")), On: form.Date("on"), Place: form.Text("place"),
 		Minutes: form.Number("minutes", 0), Note: form.Text("note"), Others: form.Number("others", 0)}
-	cases, _, err := p.registered(q, form.Text("worker"))
+	cases, _, err := p.registered(q, form)
 	if err != nil {
 		return err
 	}
