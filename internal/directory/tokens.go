@@ -47,7 +47,8 @@ func words(s string) []string {
 }
 
 // stem takes common English endings off, so that "gardening" finds "garden" and "swimming"
-// "swim", and "lonely" and "loneliness" each other. Both sides of a search go through it, so it need not be right, only the same.
+// "swim", and "lonely" and "loneliness" each other. Both sides of a search go through it,
+// so it need not be right, only the same. A change of it is a new indexVersion.
 func stem(w string) string {
 	if len(w) < 5 {
 		return w

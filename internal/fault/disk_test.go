@@ -56,20 +56,11 @@ func TestFaultAFullDiskLosesNothingAndRecovers(t *testing.T) {
 	if err := reader.signIn(ctx); err != nil {
 		t.Fatal(err)
 	}
-	for round := range 3 {
+	for range 3 {
 		progress(t, l, 5)
 		fill()
 		refused(t, l)
-		for _, page := range []string{"/people/" + h.person, "/people", "/today", "/directory", "/readyz"} {
-			if status, body, err := reader.get(ctx, page); err != nil || status != http.StatusOK {
-				t.Errorf("round %d: %s answers %d on a full disk: %v %.300s", round, page, status, err, body)
-			}
-		}
-		words, fields := reader.note()
-		status, _, body, err := reader.post(ctx, "/people/"+h.person+"/contact/new", fields)
-		if err != nil || status != http.StatusServiceUnavailable || !strings.Contains(body, words) || !strings.Contains(body, "disk of the server is full") {
-			t.Errorf("round %d: a note answers %d: %v %.600s", round, status, err, body)
-		}
+		readOnly(t, ctx, reader, "/readyz", "disk of the server is full")
 		free()
 		progress(t, l, 5)
 	}
@@ -84,6 +75,23 @@ func TestFaultAFullDiskLosesNothingAndRecovers(t *testing.T) {
 	t.Logf("full disk: 3 times full, %d tries answered 503, acknowledged %d, lost %d, doubled %d, events sealed %d", l.unavailables, l.acknowledged(), lost, doubled, f.sealed)
 	if lost > 0 || doubled > 0 || l.unsaid > 0 {
 		t.Errorf("%d answers said neither yes nor try again; the first: %s", l.unsaid, l.firstUnsaid)
+	}
+}
+
+// readOnly proves that pages are read, also one more, while a note is refused with its words
+// on the page and the reason.
+func readOnly(t *testing.T, ctx context.Context, reader *client, more, why string) {
+	t.Helper()
+	story := "/people/" + reader.h.person
+	for _, page := range []string{story, "/people", "/today", "/directory", more} {
+		if status, body, err := reader.get(ctx, page); err != nil || status != http.StatusOK {
+			t.Errorf("%s answers %d on such a disk: %v %.300s", page, status, err, body)
+		}
+	}
+	words, fields := reader.note()
+	status, _, body, err := reader.post(ctx, story+"/contact/new", fields)
+	if err != nil || status != http.StatusServiceUnavailable || !strings.Contains(body, words) || !strings.Contains(body, why) {
+		t.Errorf("a note answers %d: %v %.600s", status, err, body)
 	}
 }
 

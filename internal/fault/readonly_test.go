@@ -4,7 +4,6 @@ package fault_test
 
 import (
 	"context"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,16 +57,7 @@ func TestFaultADiskThatTurnsReadOnlyLosesNothing(t *testing.T) {
 		progress(t, l, 20)
 		breakIt()
 		refused(t, l)
-		for _, page := range []string{"/people/" + h.person, "/people", "/today", "/directory", "/livez"} {
-			if status, body, err := reader.get(ctx, page); err != nil || status != http.StatusOK {
-				t.Errorf("round %d: %s answers %d on a read-only disk: %v %.300s", round, page, status, err, body)
-			}
-		}
-		words, fields := reader.note()
-		status, _, body, err := reader.post(ctx, "/people/"+h.person+"/contact/new", fields)
-		if err != nil || status != http.StatusServiceUnavailable || !strings.Contains(body, words) {
-			t.Errorf("round %d: a note answers %d: %v %.600s", round, status, err, body)
-		}
+		readOnly(t, ctx, reader, "/livez", "")
 		refusals = l.unavailables
 		stop()
 		group.Wait()
