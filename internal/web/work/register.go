@@ -84,6 +84,9 @@ func (p Pages) renderRegister(q *site.Request, form *site.Form, problems []ui.Pr
 	page := q.Page("Register of a session")
 	page.Problems = problems
 	page.Back = &ui.Link{Href: q.To("/today"), Label: "Today"}
+	if !q.Actor.Has(authz.LinkWorker) { // a lead has no Today and came from the list
+		page.Back = &ui.Link{Href: q.To("/people"), Label: "People"}
+	}
 	return q.RenderStatus(status, page, registerPage(v))
 }
 
@@ -169,6 +172,9 @@ func (p Pages) keepRegister(q *site.Request) error {
 	}
 	q.DropDraft("/register/new")
 	q.Flash("The register is kept, with a line in each story.")
+	if !q.Actor.Has(authz.LinkWorker) {
+		return q.Redirect("/people")
+	}
 	return q.Redirect("/today")
 }
 

@@ -214,7 +214,7 @@ func TestALeadOfManyChoosesWhosePeopleStandOnTheRegister(t *testing.T) {
 	p := lead.Get("/register/new").Is(200).Says("Choose above whose people were there").Hides("Mererid Lloyd", "One Of Sixty")
 	p = p.Form("Show their people").Set("worker", th.Worker.ID.String()).Send().Is(200).Says("Mererid Lloyd").Hides("One Of Sixty")
 	f := p.Form("Save the register").Set("kind", "group_session").Set("came-"+th.Person.String(), "yes")
-	f.Set("worker", "").Send().Is(200).Says("The register is kept") // as from a form that was opened before they were too many
+	f.Set("worker", "").Send().Is(200).CameTo("/people").Says("The register is kept") // as from a form that was opened before they were too many
 	lead.Get("/register/new").Says("1 of your people came")
 }
 
