@@ -52,7 +52,7 @@ func (s *Service) ByID(ctx context.Context, actor authz.Actor, which ID) (Accoun
 		return Account{}, err
 	}
 	var a Account
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) { a, err = withRoles(ctx, tx, which); return err })
 	return a, err
 }
 

@@ -45,10 +45,22 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, err
 
 // CommitCtx stores the data of a session until its expiry.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, b []byte, expiry time.Time) error {
-	return s.db.Put(ctx, `insert into session (token_hash, data, expiry) values ($1, $2, $3)
-		on conflict (token_hash) do update set data = excluded.data, expiry = excluded.expiry`,
-		digest(token), base64.StdEncoding.EncodeToString(b), expiry)
+	return s.db.Put(ctx, keepSession, digest(token), base64.StdEncoding.EncodeToString(b), expiry)
 }
+
+// Along returns a context whose next use case also stores the data of a session, in its own
+// transaction, and then calls kept.
+func (s *Sessions) Along(ctx context.Context, token string, b []byte, expiry time.Time, kept func()) context.Context {
+	return db.Along(ctx, func(ctx context.Context, tx *db.Tx) error { return store(ctx, tx, token, b, expiry) }, kept)
+}
+
+func store(ctx context.Context, tx *db.Tx, token string, b []byte, expiry time.Time) error {
+	return tx.Later(ctx, keepSession, digest(token), base64.StdEncoding.EncodeToString(b), expiry)
+}
+
+// keepSession stores a session in place of what was stored of it before.
+const keepSession = `insert into session (token_hash, data, expiry) values ($1, $2, $3)
+	on conflict (token_hash) do update set data = excluded.data, expiry = excluded.expiry`
 
 // DeleteCtx ends a session; one that is not there is ended already.
 func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {

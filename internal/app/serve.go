@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -73,8 +75,21 @@ func newServer(h http.Handler) *http.Server {
 		IdleTimeout: idleFor, MaxHeaderBytes: maxHeader}
 }
 
+// collectAt is how much the heap of a server grows, in percent, before it is collected. Pages
+// make much that lives for a moment, and there is memory for it (docs/performance.md); Go's
+// own is 100.
+const collectAt = 200
+
+// Tune sets the runtime as a server has it, unless the environment says otherwise.
+func Tune() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
+}
+
 // serve listens, runs the jobs, and stops gracefully when the context ends.
 func (e *environment) serve(p parts, v web.Services, roles []demo.Role) error {
+	Tune()
 	folder := e.settings.Folder(defaultFolder)
 	counted := metric.New(metric.Source{Version: Version(), Pulse: pulse.NewService(p.db), Backups: e.settings.Backups(folder), Clock: clock.System{}})
 	site, err := pages(Options{DB: p.db, Settings: e.settings, Words: e.words, Clock: clock.System{}, Sender: p.sender, Roles: roles, Log: p.log,

@@ -144,7 +144,7 @@ type module struct {
 // what each replaces.
 func modules() []module {
 	return []module{
-		{"modernc.org/sqlite", []string{"db"}, "SQLite in pure Go"},
+		{"github.com/ncruces/go-sqlite3", []string{"db"}, "SQLite in pure Go"},
 		{"github.com/jackc/pgx/v5", []string{"db", "tests"}, "PostgreSQL"},
 		{"github.com/pressly/goose/v3", []string{"db"}, "migrations"},
 		{"github.com/google/uuid", []string{"id", "hsds/feed"}, "ids"},
@@ -201,6 +201,8 @@ func variables() map[string]string {
 	once := "made once for all tests of a process, then never changed"
 	return map[string]string{
 		"dbtest.sqliteTemplate": once, "dbtest.server": once, "dbtest.templateOnce": once, "webtest.assets": once,
+		"due.byCode":    "the shipped rules, made when first asked, then never changed",
+		"authz.decided": "the rules of each permission, made when first asked, then never changed",
 	}
 }
 

@@ -1,6 +1,10 @@
 package authz
 
-import "weft/internal/errs"
+import (
+	"sync"
+
+	"weft/internal/errs"
+)
 
 // Permission is one thing that somebody may do or see.
 type Permission string
@@ -126,7 +130,18 @@ func rules(parts ...[]rule) []rule {
 
 // policy returns the rules of a permission. It and its parts are the only place that
 // decides: what belongs to the scheme, what comes in, and what concerns one person.
-func policy(p Permission) []rule { return rules(scheme(p), coming(p), aboutPeople(p)) }
+// What it returns is not changed.
+func policy(p Permission) []rule {
+	if r, ok := decided.Load(p); ok {
+		return r.([]rule)
+	}
+	r := rules(scheme(p), coming(p), aboutPeople(p))
+	decided.Store(p, r)
+	return r
+}
+
+// decided keeps the rules of each permission: a page asks for some of them many times.
+var decided sync.Map
 
 // scheme is what belongs to the scheme and to nobody's record.
 func scheme(p Permission) []rule {

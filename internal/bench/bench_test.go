@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"weft/internal/app"
 	"weft/internal/db"
 	"weft/internal/hsds"
 )
@@ -37,6 +38,7 @@ func TestEveryRowOfTheBenchIsMeasured(t *testing.T) {
 func measure(t *testing.T, s scale, out io.Writer) *report {
 	t.Helper()
 	r := &report{out: out}
+	app.Tune()
 	r.head(s)
 	dir := store(t, s)
 	if s.name == whole().name {

@@ -53,7 +53,7 @@ type sqliteLimit struct {
 func newSQLiteLimit(t testing.TB, folder string) *sqliteLimit {
 	t.Helper()
 	path := filepath.Join(folder, "limit.db")
-	d, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate&_pragma=cache_size(-65536)")
+	d, err := sql.Open("sqlite3", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate&_pragma=cache_size(-65536)")
 	must(t, err)
 	d.SetMaxOpenConns(1)
 	t.Cleanup(func() { _ = d.Close(); removeDB(path) })

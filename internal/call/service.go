@@ -99,7 +99,7 @@ func (s *Service) Open(ctx context.Context, a authz.Actor) (out []Call, err erro
 	if err := authz.Check(a, authz.CallKeep); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = open(ctx, tx, a); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = open(ctx, tx, a); return err })
 	return out, err
 }
 
@@ -118,7 +118,7 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
 	return out, err
 }
 

@@ -51,7 +51,7 @@ func (s *Service) AfterClosing(ctx context.Context, a authz.Actor, due clock.Dat
 	if err := authz.Check(a, authz.CaseList); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = afterClosing(ctx, tx, a, a.ID, due); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = afterClosing(ctx, tx, a, a.ID, due); return err })
 	return out, err
 }
 

@@ -67,7 +67,7 @@ func (c Case) subject() audit.Subject { return audit.About("case", c.ID.String()
 // it; NotFound when there is none. What was written about its end is left out for
 // who may not read the case.
 func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (c Case, err error) {
-	err = s.db.Read(ctx, func(tx *db.Tx) error { c, err = s.ForPersonTx(ctx, tx, a, authz.CaseList, p); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { c, err = s.ForPersonTx(ctx, tx, a, authz.CaseList, p); return err })
 	return c, err
 }
 

@@ -126,7 +126,7 @@ func (s *Service) Today(ctx context.Context, a authz.Actor) (n News, err error) 
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return n, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
 		since, today := tx.Now().Add(-newsFor), s.today(tx)
 		all, err := ofMine(ctx, tx, a, func(bind func(any) string) string {
 			return "(c.by_link and c.answered >= " + bind(since) +

@@ -236,8 +236,8 @@ func insert(ctx context.Context, tx *db.Tx, b Basis) error {
 	if b.Target != "" {
 		target = b.Target
 	}
-	return tx.Later(ctx, `insert into consent (id, person, scope, target, basis, answer, how, words, by_account, at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, b.ID, b.Person, b.Scope, target, b.Ground, b.Answer, b.How, b.Words, b.By, b.At)
+	tx.Gather(`insert into consent (id, person, scope, target, basis, answer, how, words, by_account, at)`, b.ID, b.Person, b.Scope, target, b.Ground, b.Answer, b.How, b.Words, b.By, b.At)
+	return nil
 }
 
 func history(ctx context.Context, tx *db.Tx, p person.ID) ([]Basis, error) {

@@ -194,7 +194,7 @@ func (s *Service) Changes(ctx context.Context, a authz.Actor, p person.ID) (out 
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
 		var args db.Args
 		is := args.Bind(p)
 		where := a.Scope(authz.CaseRead).Within("h.person", "h.service", tx.Now(), args.Bind)

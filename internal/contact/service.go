@@ -286,7 +286,7 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
 	return out, err
 }
 

@@ -31,10 +31,13 @@ func InSchema(address, schema string) string { return named(address, "search_pat
 // Others counts the connections to this PostgreSQL database that other programs of Weft
 // have open. d must be used by nobody else just now.
 func Others(ctx context.Context, d *DB) (n int, err error) {
-	d.write.SetMaxIdleConns(1) // lets go of all but one of our own, which is the one that asks
-	defer d.write.SetMaxIdleConns(idle())
-	err = d.write.QueryRowContext(ctx, `select count(*) from pg_stat_activity where datname = current_database()
-		and application_name = $1 and pid <> pg_backend_pid()`, clientName).Scan(&n)
+	own := []uint32{}
+	for _, c := range d.pool.AcquireAllIdle(ctx) {
+		own = append(own, c.Conn().PgConn().PID())
+		c.Release()
+	}
+	err = d.pool.QueryRow(ctx, `select count(*) from pg_stat_activity where datname = current_database()
+		and application_name = $1 and pid <> pg_backend_pid() and pid <> all($2::int[])`, clientName, own).Scan(&n)
 	return n, translate(err)
 }
 
@@ -44,33 +47,33 @@ func NewSchema(ctx context.Context, d *DB, name string) error {
 	if err := DropSchema(ctx, d, name); err != nil {
 		return err
 	}
-	_, err := d.write.ExecContext(ctx, "create schema "+quoted(name))
+	_, err := d.pool.Exec(ctx, "create schema "+quoted(name))
 	return translate(err)
 }
 
 // DropSchema removes a schema with all that is in it. PostgreSQL only.
 func DropSchema(ctx context.Context, d *DB, name string) error {
-	_, err := d.write.ExecContext(ctx, "drop schema if exists "+quoted(name)+" cascade")
+	_, err := d.pool.Exec(ctx, "drop schema if exists "+quoted(name)+" cascade")
 	return translate(err)
 }
 
 // SwapSchema puts one schema in the place of the one in use, which keeps its tables
 // under the name aside. Both happen or neither. PostgreSQL only.
 func SwapSchema(ctx context.Context, d *DB, name, aside string) error {
-	tx, err := d.write.BeginTx(ctx, nil)
+	tx, err := d.pool.Begin(ctx)
 	if err != nil {
 		return translate(err)
 	}
-	defer tx.Rollback() //nolint:errcheck // does nothing after Commit
+	defer tx.Rollback(ctx) //nolint:errcheck // does nothing after Commit
 	var present string
-	if err := tx.QueryRowContext(ctx, "select current_schema()").Scan(&present); err != nil {
+	if err := tx.QueryRow(ctx, "select current_schema()").Scan(&present); err != nil {
 		return translate(err)
 	}
 	for _, q := range []string{"alter schema " + quoted(present) + " rename to " + quoted(aside),
 		"alter schema " + quoted(name) + " rename to " + quoted(present)} {
-		if _, err := tx.ExecContext(ctx, q); err != nil {
+		if _, err := tx.Exec(ctx, q); err != nil {
 			return errs.Wrap(errs.Forbidden, "db.schema_owner", translate(err))
 		}
 	}
-	return translate(tx.Commit())
+	return translate(tx.Commit(ctx))
 }

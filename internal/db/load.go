@@ -3,7 +3,6 @@ package db
 import (
 	"bufio"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/jackc/pgx/v5"
 )
 
 // maxLine bounds one row of a dump.
@@ -21,69 +20,64 @@ const maxLine = 64 << 20
 // none. Whatever stood in the tables goes. References are checked at the end.
 type Loader struct {
 	db   *DB
-	conn *sql.Conn
+	on   runner
+	conn *pgx.Conn // PostgreSQL only
 	have map[string]Table
 	keys []string // statements that make PostgreSQL's references again
 }
 
 // Load gives fn a Loader inside one transaction, which is kept when fn succeeds and
 // every reference holds. The database must not be in use by anybody else.
-func Load(ctx context.Context, d *DB, fn func(l *Loader) error) (err error) {
-	conn, err := d.write.Conn(ctx)
+func Load(ctx context.Context, d *DB, fn func(l *Loader) error) error {
+	var tables []Table
+	err := d.Read(ctx, func(tx *Tx) (err error) { tables, err = Stored(ctx, tx); return err })
 	if err != nil {
-		return translate(err)
-	}
-	defer conn.Close() //nolint:errcheck // goes back to the pool
-	l := &Loader{db: d, conn: conn, have: map[string]Table{}}
-	if err := l.begin(ctx); err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_, rerr := conn.ExecContext(context.WithoutCancel(ctx), "rollback")
-			err = errors.Join(err, translate(rerr))
-		}
-	}()
-	if err := fn(l); err != nil {
-		return err
+	l := &Loader{db: d, have: map[string]Table{}}
+	for _, t := range tables {
+		l.have[t.Name] = t
 	}
-	for _, k := range l.keys {
-		if _, err := conn.ExecContext(ctx, k); err != nil {
-			return translate(err)
-		}
+	if d.engine == Postgres {
+		return l.intoPostgres(ctx, fn)
 	}
-	_, err = conn.ExecContext(ctx, "commit")
-	return translate(err)
+	return d.writer.alone(ctx, func(c *liteConn) error {
+		l.on = c
+		if err := c.run(ctx, "pragma defer_foreign_keys = on"); err != nil {
+			return err
+		}
+		if err := l.emptyAll(ctx); err != nil {
+			return err
+		}
+		return fn(l)
+	})
 }
 
-// begin opens the transaction, lets references wait for its end and empties every table.
-func (l *Loader) begin(ctx context.Context) error {
-	var tables []Table
-	err := l.db.Read(ctx, func(tx *Tx) (err error) { tables, err = Stored(ctx, tx); return err })
-	if err != nil {
-		return err
-	}
-	first := []string{"begin immediate", "pragma defer_foreign_keys = on"}
-	if l.db.engine == Postgres {
-		first = []string{"begin"}
-	}
-	for _, q := range first {
-		if _, err := l.conn.ExecContext(ctx, q); err != nil {
-			return translate(err)
-		}
-	}
-	if l.db.engine == Postgres {
+func (l *Loader) intoPostgres(ctx context.Context, fn func(l *Loader) error) error {
+	return l.db.tryPostgres(ctx, beginBulk, func(p *pgConn) error {
+		l.on, l.conn = p, p.conn
 		if err := l.loosen(ctx); err != nil {
 			return err
 		}
-	}
-	return l.emptyAll(ctx, tables)
+		if err := l.emptyAll(ctx); err != nil {
+			return err
+		}
+		if err := fn(l); err != nil {
+			return err
+		}
+		for _, k := range l.keys {
+			if _, err := p.exec(ctx, k, nil); err != nil {
+				return translate(err)
+			}
+		}
+		return nil
+	})
 }
 
-func (l *Loader) emptyAll(ctx context.Context, tables []Table) error {
-	for _, t := range tables {
-		l.have[t.Name] = t
-		if _, err := l.conn.ExecContext(ctx, "delete from "+quoted(t.Name)); err != nil {
+// emptyAll takes out whatever stands in the tables.
+func (l *Loader) emptyAll(ctx context.Context) error {
+	for name := range l.have {
+		if _, err := l.on.exec(ctx, "delete from "+quoted(name), nil); err != nil {
 			return translate(err)
 		}
 	}
@@ -94,8 +88,8 @@ func (l *Loader) emptyAll(ctx context.Context, tables []Table) error {
 // checks each at the end of its statement, so a row could not come before the one that
 // it points to.
 func (l *Loader) loosen(ctx context.Context) error {
-	rows, err := l.conn.QueryContext(ctx, `select conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
-		from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`)
+	rows, err := l.on.query(ctx, `select conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
+		from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`, nil)
 	if err != nil {
 		return translate(err)
 	}
@@ -109,11 +103,11 @@ func (l *Loader) loosen(ctx context.Context) error {
 		drop = append(drop, "alter table "+table+" drop constraint "+name)
 		l.keys = append(l.keys, "alter table "+table+" add constraint "+name+" "+def)
 	}
-	if err := rows.Err(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return translate(err)
 	}
 	for _, q := range drop {
-		if _, err := l.conn.ExecContext(ctx, q); err != nil {
+		if _, err := l.on.exec(ctx, q, nil); err != nil {
 			return translate(err)
 		}
 	}
@@ -147,16 +141,9 @@ func (l *Loader) Table(ctx context.Context, t Table, r io.Reader) (int64, error)
 
 func (l *Loader) putIn(ctx context.Context, t Table, r io.Reader) (int64, error) {
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
-	stmt, err := l.conn.PrepareContext(ctx, "insert into "+quoted(t.Name)+" ("+t.names()+") values ("+marks+")")
-	if err != nil {
-		return 0, translate(err)
-	}
-	defer stmt.Close() //nolint:errcheck // nothing is left in it
+	insert := "insert into " + quoted(t.Name) + " (" + t.names() + ") values (" + marks + ")"
 	return lines(r, t, func(values []any) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		_, err := stmt.ExecContext(context.WithoutCancel(ctx), values...)
+		_, err := l.on.exec(ctx, insert, values)
 		return translate(err)
 	})
 }
@@ -170,10 +157,7 @@ func (l *Loader) copyIn(ctx context.Context, t Table, r io.Reader) (n int64, err
 		n, lerr = lines(r, t, func(values []any) error { return copyLine(out, values) })
 		pw.CloseWithError(errors.Join(lerr, out.Flush()))
 	}()
-	err = l.conn.Raw(func(c any) error {
-		_, err := c.(*stdlib.Conn).Conn().PgConn().CopyFrom(ctx, pr, "copy "+quoted(t.Name)+" ("+t.names()+") from stdin")
-		return err
-	})
+	_, err = l.conn.PgConn().CopyFrom(ctx, pr, "copy "+quoted(t.Name)+" ("+t.names()+") from stdin")
 	_ = pr.Close() // lets the writer go when the server stopped reading
 	return n, translate(err)
 }

@@ -2,11 +2,17 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"strings"
 
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/ncruces/go-sqlite3/driver"
+	"github.com/ncruces/go-sqlite3/ext/fts5"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -53,15 +59,16 @@ func Migrate(ctx context.Context, d *DB) (int, error) {
 	if err := notNewer(ctx, d); err != nil {
 		return 0, err
 	}
-	p, err := provider(d)
+	p, done, err := provider(d)
 	if err != nil {
 		return 0, err
 	}
-	done, err := p.Up(ctx)
+	defer done() //nolint:errcheck // nothing is left in it
+	ran, err := p.Up(ctx)
 	if err != nil {
-		return len(done), fmt.Errorf("migrate: %w", err)
+		return len(ran), fmt.Errorf("migrate: %w", err)
 	}
-	return len(done), nil
+	return len(ran), nil
 }
 
 // notNewer returns a Conflict when a newer program has written this database: an older
@@ -88,10 +95,11 @@ func MigrateTo(ctx context.Context, d *DB, version int64) error {
 	if version > newest {
 		return errs.New(errs.Invalid, "db.schema_newer", version, newest)
 	}
-	p, err := provider(d)
+	p, done, err := provider(d)
 	if err != nil {
 		return err
 	}
+	defer done() //nolint:errcheck // nothing is left in it
 	if _, err := p.UpTo(ctx, version); err != nil {
 		return fmt.Errorf("migrate to %d: %w", version, translate(err))
 	}
@@ -141,10 +149,11 @@ func VersionTx(ctx context.Context, tx *Tx) (int64, error) {
 // SchemaVersion returns the number of the last migration that ran, 0 when none did, and
 // that of the newest that this program knows.
 func SchemaVersion(ctx context.Context, d *DB) (now, newest int64, err error) {
-	p, err := provider(d)
+	p, done, err := provider(d)
 	if err != nil {
 		return 0, 0, err
 	}
+	defer done() //nolint:errcheck // nothing is left in it
 	for _, s := range p.ListSources() {
 		newest = max(newest, s.Version)
 	}
@@ -156,10 +165,11 @@ func SchemaVersion(ctx context.Context, d *DB) (now, newest int64, err error) {
 
 // Pending returns how many migrations have not run yet.
 func Pending(ctx context.Context, d *DB) (int, error) {
-	p, err := provider(d)
+	p, done, err := provider(d)
 	if err != nil {
 		return 0, err
 	}
+	defer done() //nolint:errcheck // nothing is left in it
 	all, err := p.Status(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("migration status: %w", translate(err))
@@ -173,20 +183,28 @@ func Pending(ctx context.Context, d *DB) (int, error) {
 	return n, nil
 }
 
-func provider(d *DB) (*goose.Provider, error) {
-	dialect := goose.DialectSQLite3
-	opts := []goose.ProviderOption{goose.WithVerbose(false)}
-	if d.engine == Postgres {
-		dialect = goose.DialectPostgres
+// provider returns what runs the migrations, and what lets go of its connection.
+func provider(d *DB) (*goose.Provider, func() error, error) {
+	dialect, opts := goose.DialectPostgres, []goose.ProviderOption{goose.WithVerbose(false)}
+	var on *sql.DB
+	// Migrations speak database/sql. They run alone, on a connection of their own.
+	if d.engine == SQLite {
+		lite, err := driver.Open("file:"+(&url.URL{Path: d.path}).EscapedPath()+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_txlock=immediate", fts5.Register)
+		if err != nil {
+			return nil, nil, translate(err)
+		}
+		lite.SetMaxOpenConns(1)
+		dialect, on = goose.DialectSQLite3, lite
+	} else {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
-			return nil, fmt.Errorf("migration lock: %w", err)
+			return nil, nil, fmt.Errorf("migration lock: %w", err)
 		}
-		opts = append(opts, goose.WithSessionLocker(locker))
+		on, opts = stdlib.OpenDBFromPool(d.pool), append(opts, goose.WithSessionLocker(locker))
 	}
-	p, err := goose.NewProvider(dialect, d.write, Migrations(d.engine), opts...)
+	p, err := goose.NewProvider(dialect, on, Migrations(d.engine), opts...)
 	if err != nil {
-		return nil, fmt.Errorf("migrations: %w", err)
+		return nil, nil, errors.Join(fmt.Errorf("migrations: %w", err), on.Close())
 	}
-	return p, nil
+	return p, on.Close, nil
 }

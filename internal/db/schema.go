@@ -232,6 +232,11 @@ func (tx *Tx) Fill(ctx context.Context, t Table, columns []Column, rows [][]any,
 	if err := tx.InsertMany(ctx, "insert into "+quoted(t.Name)+" ("+strings.Join(names, ", ")+")", rows); err != nil {
 		return fmt.Errorf("fill %s: %w", t.Name, err)
 	}
+	if p, ok := tx.on.(*pgConn); ok { // a fault is this table's, not that of the next
+		if err := p.send(ctx); err != nil {
+			return fmt.Errorf("fill %s: %w", t.Name, translate(err))
+		}
+	}
 	return nil
 }
 

@@ -2,16 +2,14 @@ package db
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"github.com/ncruces/go-sqlite3"
 
 	"weft/internal/errs"
 )
@@ -32,14 +30,12 @@ func translate(err error) error {
 		return err
 	}
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return errs.New(errs.NotFound, "db.not_found")
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return errs.Wrap(errs.Unavailable, "db.interrupted", err)
 	}
-	var lite *sqlite.Error
+	var lite sqlite3.ExtendedErrorCode
 	if errors.As(err, &lite) {
-		return translateSQLite(lite)
+		return translateSQLite(lite, err)
 	}
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
@@ -56,24 +52,25 @@ func translate(err error) error {
 func lost(err error) bool {
 	var network net.Error
 	var connect *pgconn.ConnectError
-	return errors.As(err, &network) || errors.As(err, &connect) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, driver.ErrBadConn) ||
+	return errors.As(err, &network) || errors.As(err, &connect) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
 		pgconn.SafeToRetry(err)
 }
 
-func translateSQLite(err *sqlite.Error) error {
-	switch err.Code() {
-	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+func translateSQLite(code sqlite3.ExtendedErrorCode, err error) error {
+	err = errors.New(strings.TrimPrefix(err.Error(), "sqlite3: ")) // the name of the engine helps nobody
+	switch code {
+	case sqlite3.CONSTRAINT_UNIQUE, sqlite3.CONSTRAINT_PRIMARYKEY:
 		return errs.Wrap(errs.Conflict, "db.duplicate", err)
-	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+	case sqlite3.CONSTRAINT_FOREIGNKEY, sqlite3.CONSTRAINT_TRIGGER:
 		return errs.Wrap(errs.Conflict, "db.reference", err)
 	}
-	switch err.Code() & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+	switch code.Code() {
+	case sqlite3.BUSY, sqlite3.LOCKED:
 		return errs.Wrap(errs.Unavailable, "db.busy", err)
-	case sqlite3.SQLITE_FULL:
+	case sqlite3.FULL:
 		return errs.Wrap(errs.Unavailable, "db.full", err)
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+	case sqlite3.READONLY, sqlite3.IOERR, sqlite3.CANTOPEN:
 		return errs.Wrap(errs.Unavailable, "db.unwritable", err)
 	}
 	return err

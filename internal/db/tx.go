@@ -2,29 +2,37 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"strconv"
 	"strings"
 	"time"
+
+	"weft/internal/errs"
 )
 
 // Tx is one transaction. Now stands still in it, so everything that a use case
 // writes carries the same time.
 type Tx struct {
 	engine   Engine
-	run      runner
+	on       runner
 	now      time.Time
-	detached bool   // statements must not be cancelled one by one
-	bulk     *bulk  // keeps prepared statements; nil outside Bulk
-	later    *later // PostgreSQL, while writing: what goes out with the next statement
-	glance   *bool  // of Glance: whether its one statement has run
+	detached bool // statements must not be cancelled one by one
+	gathered []gathered
+	glance   *bool // of Glance: whether its one statement has run
 }
 
-// runner is what runs statements: a transaction, or for a glance the database itself.
+// runner is what runs statements: a connection to SQLite, a transaction of PostgreSQL,
+// or for a glance PostgreSQL itself.
 type runner interface {
-	ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row
+	exec(ctx context.Context, q string, args []any) (int64, error)
+	query(ctx context.Context, q string, args []any) (rows, error)
+}
+
+// rows are what a query found, one after the other.
+type rows interface {
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close() error
 }
 
 // Now returns the time of this transaction, UTC, to the microsecond.
@@ -36,11 +44,10 @@ func (tx *Tx) Engine() Engine { return tx.engine }
 // Exec runs a statement and returns how many rows it changed.
 func (tx *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	defer traced(ctx)()
-	res, err := tx.exec(tx.context(ctx), q, tx.bind(args))
-	if err != nil {
-		return 0, translate(err)
+	if err := tx.settle(ctx); err != nil {
+		return 0, err
 	}
-	n, err := res.RowsAffected()
+	n, err := tx.exec(tx.context(ctx), q, tx.bind(args))
 	return n, translate(err)
 }
 
@@ -49,7 +56,7 @@ func (d *DB) Put(ctx context.Context, q string, args ...any) error {
 	if d.engine == SQLite || d.bulk != nil {
 		return d.Write(ctx, func(tx *Tx) error { _, err := tx.Exec(ctx, q, args...); return err })
 	}
-	tx := &Tx{engine: d.engine, run: d.write, now: d.clock.Now(), glance: new(bool)}
+	tx := &Tx{engine: d.engine, on: alone{d.pool}, now: d.clock.Now(), glance: new(bool)}
 	_, err := tx.Exec(ctx, q, args...)
 	return err
 }
@@ -67,8 +74,7 @@ func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var out []T
-	one := row{from: rows}
-	read := Scan(one.scan)
+	read := scanner(rows)
 	for rows.Next() {
 		v, err := scan(read)
 		if err != nil {
@@ -82,12 +88,23 @@ func All[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 // One returns the first row of a query, or errs.NotFound.
 func One[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q string, args ...any) (T, error) {
 	defer traced(ctx)()
-	row, err := tx.queryRow(tx.context(ctx), q, tx.bind(args))
+	var none T
+	rows, err := tx.query(tx.context(ctx), q, tx.bind(args))
 	if err != nil {
-		var none T
 		return none, translate(err)
 	}
-	return scan(func(dest ...any) error { return translate(row.Scan(wrap(dest)...)) })
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return none, translate(err)
+		}
+		return none, errs.New(errs.NotFound, "db.not_found")
+	}
+	return scan(scanner(rows))
+}
+
+func scanner(r rows) Scan {
+	return func(dest ...any) error { return translate(r.Scan(dest...)) }
 }
 
 // Value reads a row of one column, such as a count.
@@ -97,46 +114,21 @@ func Value[T any](s Scan) (T, error) {
 	return v, err
 }
 
-func (tx *Tx) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
-	if err := tx.ready(ctx); err != nil {
-		return nil, err
+func (tx *Tx) exec(ctx context.Context, q string, args []any) (int64, error) {
+	if err := tx.ready(); err != nil {
+		return 0, err
 	}
-	if tx.bulk == nil {
-		return tx.run.ExecContext(ctx, q, args...)
-	}
-	s, err := tx.bulk.statement(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return s.ExecContext(ctx, args...)
+	return tx.on.exec(ctx, q, args)
 }
 
-func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
-	if err := tx.ready(ctx); err != nil {
+func (tx *Tx) query(ctx context.Context, q string, args []any) (rows, error) {
+	if err := tx.settle(ctx); err != nil {
 		return nil, err
 	}
-	if tx.bulk == nil {
-		return tx.run.QueryContext(ctx, q, args...)
-	}
-	s, err := tx.bulk.statement(ctx, q)
-	if err != nil {
+	if err := tx.ready(); err != nil {
 		return nil, err
 	}
-	return s.QueryContext(ctx, args...)
-}
-
-func (tx *Tx) queryRow(ctx context.Context, q string, args []any) (*sql.Row, error) {
-	if err := tx.ready(ctx); err != nil {
-		return nil, err
-	}
-	if tx.bulk == nil {
-		return tx.run.QueryRowContext(ctx, q, args...), nil
-	}
-	s, err := tx.bulk.statement(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return s.QueryRowContext(ctx, args...), nil
+	return tx.on.query(ctx, q, args)
 }
 
 func (tx *Tx) context(ctx context.Context) context.Context {

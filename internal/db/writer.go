@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -17,7 +16,7 @@ const maxBatch = 64
 // savepoint of the open batch. The last in the queue commits for all; the others
 // wait for that commit before they are acknowledged.
 type writer struct {
-	db      *sql.DB
+	conn    *liteConn
 	turn    sync.Mutex
 	waiting atomic.Int64
 	open    *batch // guarded by turn
@@ -25,13 +24,10 @@ type writer struct {
 
 // batch is one database transaction shared by several use cases.
 type batch struct {
-	tx   *sql.Tx
 	size int
 	done chan struct{} // closed after commit
 	err  error         // set before done is closed
 }
-
-func newWriter(d *sql.DB) *writer { return &writer{db: d} }
 
 func (w *writer) do(ctx context.Context, d *DB, fn func(tx *Tx) error) error {
 	b, err := w.join(ctx, d, fn)
@@ -57,13 +53,12 @@ func (w *writer) join(ctx context.Context, d *DB, fn func(tx *Tx) error) (b *bat
 		return nil, err
 	}
 	if w.open == nil {
-		tx, err := w.db.BeginTx(context.WithoutCancel(ctx), nil)
-		if err != nil {
-			return nil, translate(err)
+		if err := w.conn.run(context.Background(), "begin immediate"); err != nil {
+			return nil, err
 		}
-		w.open = &batch{tx: tx, done: make(chan struct{})}
+		w.open = &batch{done: make(chan struct{})}
 	}
-	if err := inSavepoint(d, w.open.tx, fn); err != nil {
+	if err := inSavepoint(d, w.conn, fn); err != nil {
 		if errors.Is(err, errLost) {
 			w.abandon(err)
 		}
@@ -89,10 +84,10 @@ func (w *writer) commit() {
 		return
 	}
 	w.open = nil
-	if b.err = translate(b.tx.Commit()); b.err != nil {
+	if b.err = w.conn.run(context.Background(), "commit"); b.err != nil {
 		// A commit that found no room may leave its transaction open, and the next one
 		// would find it there.
-		_, _ = w.db.Exec("rollback")
+		w.conn.rollback()
 	}
 	close(b.done)
 }
@@ -102,9 +97,34 @@ func (w *writer) commit() {
 func (w *writer) abandon(why error) {
 	b := w.open
 	w.open = nil
-	_ = b.tx.Rollback()
+	w.conn.rollback()
 	b.err = why
 	close(b.done)
+}
+
+// alone runs fn in one transaction that no use case shares; the others wait for its end.
+func (w *writer) alone(ctx context.Context, fn func(c *liteConn) error) (err error) {
+	w.turn.Lock()
+	defer w.turn.Unlock()
+	w.commit()
+	if err := ctx.Err(); err != nil {
+		return translate(err)
+	}
+	if err := w.conn.run(context.Background(), "begin immediate"); err != nil {
+		return err
+	}
+	defer w.conn.rollback() // does nothing after commit
+	if err := fn(w.conn); err != nil {
+		return err
+	}
+	return w.conn.run(context.Background(), "commit")
+}
+
+// close lets go of the connection once nobody writes.
+func (w *writer) close() error {
+	w.turn.Lock()
+	defer w.turn.Unlock()
+	return translate(w.conn.close())
 }
 
 // errLost says that what was written could not be taken back alone.
@@ -113,8 +133,8 @@ var errLost = errors.New("the transaction is gone")
 // inSavepoint runs fn so that its failure, or its panic, takes back what it wrote
 // and nothing else. Statements run without the caller's cancellation, because
 // SQLite would roll the whole batch back.
-func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
-	ctx, tx := context.Background(), &Tx{engine: d.engine, run: stx, now: d.clock.Now(), detached: d.engine == SQLite, bulk: d.bulk}
+func inSavepoint(d *DB, on runner, fn func(tx *Tx) error) (err error) {
+	ctx, tx := context.Background(), &Tx{engine: d.engine, on: on, now: d.clock.Now(), detached: d.engine == SQLite}
 	if _, err := tx.exec(ctx, "savepoint use_case", nil); err != nil {
 		return translate(err)
 	}
@@ -131,7 +151,10 @@ func inSavepoint(d *DB, stx *sql.Tx, fn func(tx *Tx) error) (err error) {
 		}
 		_, _ = tx.exec(ctx, "release use_case", nil)
 	}()
-	if err = fn(tx); err != nil {
+	if err = fn(tx); err == nil {
+		err = tx.settle(ctx)
+	}
+	if err != nil {
 		finished = true
 		return err
 	}

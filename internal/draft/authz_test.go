@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"weft/internal/authz"
+	"weft/internal/db"
 	"weft/internal/errs"
 	"weft/internal/fixture"
 )
@@ -31,6 +32,9 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 			"Load": func(a authz.Actor) error { _, err := h.Drafts.Load(ctx, a, "/refer"); return err },
 			"List": func(a authz.Actor) error { _, err := h.Drafts.List(ctx, a); return err },
 			"Drop": func(a authz.Actor) error { return h.Drafts.Drop(ctx, a, "/refer") },
+			"Along": func(a authz.Actor) error {
+				return h.DB.Write(h.Drafts.Along(ctx, a, "/refer"), func(*db.Tx) error { return nil })
+			},
 		}
 		methods := reflect.TypeOf(h.Drafts)
 		for i := range methods.NumMethod() {
@@ -41,7 +45,7 @@ func TestEveryMethodAsksEveryRole(t *testing.T) {
 		for _, step := range []struct {
 			name string
 			left int
-		}{{"Save", 1}, {"Load", 1}, {"List", 1}, {"Drop", 0}} {
+		}{{"Save", 1}, {"Load", 1}, {"List", 1}, {"Drop", 0}, {"Save", 1}, {"Along", 0}} {
 			tried := map[authz.Role]bool{}
 			for _, role := range fixture.Roles() {
 				a := cast[role]

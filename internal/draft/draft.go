@@ -77,8 +77,19 @@ func (s *Service) Drop(ctx context.Context, a authz.Actor, form string) error {
 	if err != nil || n == 0 {
 		return err // most forms are sent before a draft of them is kept
 	}
-	return s.db.Put(ctx, `delete from draft where account = $1 and form = $2`, a.ID, form)
+	return s.db.Put(ctx, drop, a.ID, form)
 }
+
+// Along returns a context whose next use case also removes the draft of a form, in its own
+// transaction.
+func (s *Service) Along(ctx context.Context, a authz.Actor, form string) context.Context {
+	if a.Kind != authz.Account {
+		return ctx
+	}
+	return db.Along(ctx, func(ctx context.Context, tx *db.Tx) error { return tx.Later(ctx, drop, a.ID, form) }, func() {})
+}
+
+const drop = `delete from draft where account = $1 and form = $2`
 
 // List returns the actor's drafts, newest first, at most 20.
 func (s *Service) List(ctx context.Context, a authz.Actor) (out []Draft, err error) {

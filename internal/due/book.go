@@ -44,19 +44,7 @@ func (c Change) MayBeTakenBack(today clock.Date) bool {
 }
 
 // Book is every local change. The zero Book has none: everything is as shipped.
-type Book struct {
-	changes []Change // in the order in which they were made
-	shipped map[Code]Rule
-}
-
-// newBook looks every shipped rule up once, because a list asks for several in each row.
-func newBook(changes []Change) Book {
-	b := Book{changes: changes, shipped: map[Code]Rule{}}
-	for _, r := range Shipped() {
-		b.shipped[r.Code] = r
-	}
-	return b
-}
+type Book struct{ changes []Change } // in the order in which they were made
 
 // At returns the rules of a service on a day; without a service those of everywhere.
 func (b Book) At(service org.ServiceID, day clock.Date) Rules {

@@ -208,11 +208,7 @@ type Rules struct {
 
 // Rule returns a rule; one that does not exist is the zero Rule.
 func (r Rules) Rule(c Code) Rule {
-	shipped := r.book.shipped
-	if shipped == nil {
-		shipped = newBook(nil).shipped // of the zero Book
-	}
-	rule, ok := shipped[c]
+	rule, ok := byCode()[c]
 	if !ok {
 		return Rule{}
 	}

@@ -27,7 +27,7 @@ func TestWhatIsShippedIsTheTableOfTheDomainModel(t *testing.T) {
 		EntryWrong: "within 5 working days", PauseReview: "within 14 days", ChampionMissing: "within 20 working days", GapReply: "within 30 days",
 		LineMeeting: "within 4 weeks", ReflectiveMeeting: "within 6 weeks", GPMeeting: "within 4 weeks",
 	} {
-		if got := newBook(nil).At("", date(2026, 11, 21)).Rule(code); got.Within() != want || got.Local {
+		if got := (Book{}).At("", date(2026, 11, 21)).Rule(code); got.Within() != want || got.Local {
 			t.Errorf("%s: %q, want %q", code, got.Within(), want)
 		}
 	}
@@ -43,7 +43,7 @@ func TestWhatIsShippedIsTheTableOfTheDomainModel(t *testing.T) {
 func TestDaysAreThoseOfTheNation(t *testing.T) {
 	t.Parallel()
 	friday := date(2026, time.November, 27) // Monday 30 November is St Andrew's Day
-	rules := newBook(nil).At("", friday)
+	rules := (Book{}).At("", friday)
 	for _, c := range []struct {
 		code   Code
 		nation clock.Nation
@@ -78,13 +78,13 @@ func TestDaysAreThoseOfTheNation(t *testing.T) {
 func TestARuleChangesFromItsDayAndAServiceBeforeEverywhere(t *testing.T) {
 	t.Parallel()
 	day := func(n int) clock.Date { return date(2026, 11, 1).AddDays(n) }
-	b := newBook([]Change{
+	b := Book{[]Change{
 		{Code: FirstTry, Kind: Set, Amount: 3, Unit: WorkingDays, Starts: day(1)},
 		{Code: FirstTry, Service: "s", Kind: Set, Amount: 1, Unit: Weeks, Starts: day(2)},
 		{Code: FirstTry, Service: "s", Kind: Default, Starts: day(3)},
 		{Code: FirstTry, Kind: Default, Starts: day(4)},
 		{Code: FirstTry, Kind: Set, Amount: 9, Unit: Days, Starts: day(0), TakenBack: time.Now()},
-	})
+	}}
 	for n, want := range map[int][2]string{0: {"within 5 working days", "within 5 working days"}, 1: {"within 3 working days", "within 3 working days"},
 		2: {"within 1 week", "within 3 working days"}, 3: {"within 3 working days", "within 3 working days"}, 4: {"within 5 working days", "within 5 working days"}} {
 		if here, away := b.At("s", day(n)).Rule(FirstTry).Within(), b.At("other", day(n)).Rule(FirstTry).Within(); here != want[0] || away != want[1] {

@@ -48,7 +48,7 @@ func (s *Service) Book(ctx context.Context) (b Book, err error) {
 		if err != nil {
 			return err
 		}
-		b = newBook(changes)
+		b = Book{changes}
 		s.mu.Lock()
 		s.token, s.book = token, b
 		s.mu.Unlock()
@@ -74,7 +74,7 @@ func ForTx(ctx context.Context, tx *db.Tx, service org.ServiceID, day clock.Date
 // AllTx returns the rules of every service inside the caller's transaction.
 func AllTx(ctx context.Context, tx *db.Tx) (Book, error) {
 	changes, err := all(ctx, tx)
-	return newBook(changes), err
+	return Book{changes}, err
 }
 
 // Change sets a rule from a day. Invalid names the field; a lost race is a Conflict. An
@@ -118,7 +118,7 @@ func (s *Service) write(ctx context.Context, a authz.Actor, in Input, k Kind, ac
 			if err != nil {
 				return "", err
 			}
-			b := newBook(changes)
+			b := Book{changes}
 			r := b.At("", in.Starts).Rule(in.Code)
 			if r.Code == "" {
 				return "", errs.New(errs.NotFound, "due.not_found")

@@ -1,6 +1,9 @@
 package due
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Shipped returns every rule as Weft ships it: the local defaults of the domain model
 // (3.0 and 3.5), none of them a national standard.
@@ -14,6 +17,15 @@ func Shipped() []Rule {
 	}
 	return out
 }
+
+// byCode are the shipped rules by their codes: a list asks for several in each row.
+var byCode = sync.OnceValue(func() map[Code]Rule {
+	out := map[Code]Rule{}
+	for _, r := range Shipped() {
+		out[r.Code] = r
+	}
+	return out
+})
 
 // unread are the rules of the domain model's table for which nothing in Weft looks at the
 // clock yet. A change of one is kept and said to have no effect.

@@ -77,7 +77,7 @@ func (s *Service) Brief(ctx context.Context, a authz.Actor, p person.ID) (b Brie
 	if err := authz.Check(a, authz.PersonRead); err != nil {
 		return b, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { b, err = brief(ctx, tx, a, p, s.today(tx)); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { b, err = brief(ctx, tx, a, p, s.today(tx)); return err })
 	return b, err
 }
 

@@ -97,7 +97,7 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error {
+	err = s.db.Glance(ctx, func(tx *db.Tx) error {
 		var args db.Args
 		is := args.Bind(p)
 		where := a.Scope(authz.CaseRead).Within("u.person", "u.service", tx.Now(), args.Bind)

@@ -141,7 +141,8 @@ func (r *reader) referral(l intake.Line) (*row, error) {
 
 // check asks the rules of the house about a row.
 func (c *cellSet) check(out *row) error {
-	if err := c.broken(c.parts.People.Check(out.details, c.now), map[string]string{"reach": "phone", "practice_words": "practice"}); err != nil {
+	_, wrong := c.parts.People.Check(out.details, c.now)
+	if err := c.broken(wrong, map[string]string{"reach": "phone", "practice_words": "practice"}); err != nil {
 		return err
 	}
 	if !out.service.ID.IsZero() {

@@ -52,7 +52,7 @@ func (s *Service) Failed(ctx context.Context, actor authz.Actor) ([]Message, err
 		return nil, err
 	}
 	var out []Message
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { out, err = failed(ctx, tx, actor); return err })
+	err := s.db.Glance(ctx, func(tx *db.Tx) (err error) { out, err = failed(ctx, tx, actor); return err })
 	return out, err
 }
 

@@ -322,7 +322,7 @@ func (s *Orgs) Names(ctx context.Context, ids []ID) (map[ID]string, error) {
 	if len(ids) == 0 {
 		return out, nil
 	}
-	err := s.db.Read(ctx, func(tx *db.Tx) error {
+	err := s.db.Glance(ctx, func(tx *db.Tx) error {
 		rows, err := byIDs(ctx, tx, ids)
 		for _, o := range rows {
 			out[o.ID] = o.Name
@@ -369,9 +369,10 @@ func (s *Orgs) MemberOf(ctx context.Context, oid ID) (out []Service, err error) 
 	return out, err
 }
 
-// PolicyTx returns the source policy of a service inside the caller's transaction.
-func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
-	return policies(ctx, tx, sid)
+// PolicyTx returns the source policy of a service inside the caller's transaction, as far
+// as it is about these sources; without any, all of it.
+func PolicyTx(ctx context.Context, tx *db.Tx, sid ServiceID, sources ...string) ([]Policy, error) {
+	return policies(ctx, tx, sid, sources)
 }
 
 // AddTeam adds a team to a service. Invalid names the field name; the same key adds one.

@@ -126,12 +126,17 @@ func insertPolicy(ctx context.Context, tx *db.Tx, sid ServiceID, p Policy) error
 	return err
 }
 
-func policies(ctx context.Context, tx *db.Tx, sid ServiceID) ([]Policy, error) {
+func policies(ctx context.Context, tx *db.Tx, sid ServiceID, sources []string) ([]Policy, error) {
+	var args db.Args
+	where := "service = " + args.Bind(sid)
+	if len(sources) > 0 {
+		where += " and source in (" + db.In(&args, sources) + ")"
+	}
 	return db.All(ctx, tx, func(s db.Scan) (Policy, error) {
 		var p Policy
 		err := s(&p.Source, &p.Starts, &p.Ends)
 		return p, err
-	}, `select source, starts, ends from source_policy where service = $1 order by source, starts`, sid)
+	}, `select source, starts, ends from source_policy where `+where+` order by source, starts`, args.List()...)
 }
 
 func insertPost(ctx context.Context, tx *db.Tx, p Post) error {

@@ -29,36 +29,49 @@ func NewService(d *db.DB, zone *time.Location, m *message.Service) *Service {
 	return &Service{db: d, zone: zone, messages: m}
 }
 
+// Ready are details that were tidied and found right: see Check.
+type Ready struct{ details Details }
+
 // CreateTx adds a person in the caller's transaction, which has checked that the
-// actor may, and returns the id. Invalid names the fields. Audited.
-func (s *Service) CreateTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Details) (ID, error) {
-	in = in.tidy()
-	if err := s.checkTx(ctx, tx, &in); err != nil {
+// actor may, and returns the id. Invalid names the format, where no list has it. Audited.
+func (s *Service) CreateTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Ready) (ID, error) {
+	if err := s.checkFormatTx(ctx, tx, in.details); err != nil {
 		return "", err
 	}
 	pid := id.New[Person]()
-	if err := insert(ctx, tx, pid, in); err != nil {
+	if err := insert(ctx, tx, pid, in.details); err != nil {
 		return "", err
 	}
 	return pid, audit.Record(ctx, tx, a, "person.create", audit.About("person", pid.String(), pid.String()))
 }
 
-// Check reports what is wrong with the details, as Invalid with the fields named,
-// for a use case that asks more and wants to say everything at once.
-func (s *Service) Check(in Details, now time.Time) error {
+// Check tidies the details and reports what is wrong with them, as Invalid with the fields
+// named, for a use case that asks more and wants to say everything at once. It asks the
+// database nothing, so that it can run before anybody has to wait.
+func (s *Service) Check(in Details, now time.Time) (Ready, error) {
 	in = in.tidy()
-	return s.check(&in, now)
+	err := s.check(&in, now)
+	return Ready{in}, err
 }
 
-// checkTx is check with what the lists have in force. People belong to no one service, so
-// a format of any will do.
-func (s *Service) checkTx(ctx context.Context, tx *db.Tx, in *Details) error {
+// checkFormatTx refuses a format that no list in force has. People belong to no one
+// service, so a format of any will do.
+func (s *Service) checkFormatTx(ctx context.Context, tx *db.Tx, in Details) error {
 	lists, err := vocabulary.InForceTx(ctx, tx, "", clock.DateOf(tx.Now(), s.zone))
 	if err != nil {
 		return err
 	}
 	var c errs.Check
 	c.Require(lists.Known(vocabulary.FormatList, in.Format), "format", "person.format_unknown")
+	return c.Err()
+}
+
+// checkTx is check with what the lists have in force.
+func (s *Service) checkTx(ctx context.Context, tx *db.Tx, in *Details) error {
+	var c errs.Check
+	if err := c.Merge(s.checkFormatTx(ctx, tx, *in)); err != nil {
+		return err
+	}
 	if err := c.Merge(s.check(in, tx.Now())); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (s *Service) All(ctx context.Context, a authz.Actor, p person.ID) (out []Pl
 	if err := authz.Check(a, authz.CaseRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = all(ctx, tx, a, p); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = all(ctx, tx, a, p); return err })
 	return out, err
 }
 

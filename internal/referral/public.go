@@ -16,7 +16,7 @@ import (
 // Invalid names the fields; a source that may not refer on the day is a Conflict.
 // Audited as the public's.
 func (s *Service) AskTx(ctx context.Context, tx *db.Tx, in New) (ID, error) {
-	return s.createTx(ctx, tx, authz.Nobody(), in.asked())
+	return s.createTx(ctx, tx, authz.Nobody(), s.look(in.asked(), tx.Now()))
 }
 
 // CheckAskedTx says what is wrong with what AskTx would take, and writes nothing.
@@ -24,7 +24,7 @@ func (s *Service) CheckAskedTx(ctx context.Context, tx *db.Tx, in New) error {
 	today := clock.DateOf(tx.Now(), s.zone)
 	in = in.asked()
 	in.Received = today
-	_, err := s.check(ctx, tx, in, today)
+	_, err := s.check(ctx, tx, s.look(in, tx.Now()), today)
 	return err
 }
 
@@ -33,7 +33,7 @@ func (n New) asked() New {
 	if n.Source != "self" && n.Source != "family" {
 		n.Source = ""
 	}
-	return n.tidy()
+	return n
 }
 
 // OfferedTx takes, in the caller's transaction, which has checked the actor, the yes of
@@ -44,7 +44,7 @@ func (s *Service) OfferedTx(ctx context.Context, tx *db.Tx, a authz.Actor, in Ne
 	if !in.Came.byStaff() {
 		return "", errs.New(errs.Invalid, "referral.came_missing")
 	}
-	return s.createTx(ctx, tx, a, in.tidy())
+	return s.createTx(ctx, tx, a, s.look(in, tx.Now()))
 }
 
 // Reference is how somebody without an account names what they sent, on the telephone:

@@ -50,13 +50,13 @@ func (s *Service) Create(ctx context.Context, a authz.Actor, in New) (ID, error)
 // Validate says what is wrong with the answers of the form, without taking it. It
 // needs no account, tells nothing that is not on the form, and writes nothing.
 func (s *Service) Validate(ctx context.Context, in New) error {
-	in = in.tidy()
+	l := s.look(in, s.db.Now())
 	return s.db.Read(ctx, func(tx *db.Tx) error {
 		today := clock.DateOf(tx.Now(), s.zone)
-		if in.Received.IsZero() {
-			in.Received = today
+		if l.Received.IsZero() {
+			l.Received = today
 		}
-		_, err := s.check(ctx, tx, in, today)
+		_, err := s.check(ctx, tx, l, today)
 		return err
 	})
 }
@@ -83,7 +83,7 @@ func (s *Service) EnterTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New)
 	if in.Came == ByForm {
 		in.Came = ""
 	}
-	return s.createTx(ctx, tx, a, in.tidy())
+	return s.createTx(ctx, tx, a, s.look(in, tx.Now()))
 }
 
 func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, in New) (rid ID, err error) {
@@ -93,10 +93,10 @@ func (s *Service) take(ctx context.Context, a authz.Actor, p authz.Permission, i
 	if p == authz.ReferralEnter && !in.Service.IsZero() && !worksAt(a, in.Service) {
 		return "", errs.New(errs.Forbidden, "auth.forbidden")
 	}
-	in = in.tidy()
+	l := s.look(in, s.db.Now()) // before anybody has to wait for it
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		result, err := once.Do(ctx, tx, a, in.Key, "referral.create", func() (string, error) {
-			rid, err := s.createTx(ctx, tx, a, in)
+			rid, err := s.createTx(ctx, tx, a, l)
 			return rid.String(), err
 		})
 		rid = ID(result)
@@ -115,7 +115,21 @@ func worksAt(a authz.Actor, sid org.ServiceID) bool {
 	return false
 }
 
-func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New) (ID, error) {
+// looked is a referral that was tidied, with what was found out about the person's details.
+type looked struct {
+	New
+	person person.Ready
+	wrong  error
+}
+
+// look finds out what needs no database.
+func (s *Service) look(in New, now time.Time) looked {
+	l := looked{New: in.tidy()}
+	l.person, l.wrong = s.people.Check(l.Person, now)
+	return l
+}
+
+func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in looked) (ID, error) {
 	today := clock.DateOf(tx.Now(), s.zone)
 	if in.Received.IsZero() {
 		in.Received = today
@@ -142,7 +156,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if err != nil {
 		return "", err
 	}
-	if r.Person, err = s.people.CreateTx(ctx, tx, a, in.Person); err != nil {
+	if r.Person, err = s.people.CreateTx(ctx, tx, a, in.person); err != nil {
 		return "", err
 	}
 	if err := insert(ctx, tx, r); err != nil {
@@ -151,7 +165,7 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 	if err := access.GrantNewTx(ctx, tx, grants(r)); err != nil {
 		return "", err
 	}
-	if err := s.recordAgreement(ctx, tx, a, r, in); err != nil {
+	if err := s.recordAgreement(ctx, tx, a, r, in.New); err != nil {
 		return "", err
 	}
 	if err := audit.Record(ctx, tx, a, "referral.create", r.subject()); err != nil {
@@ -163,9 +177,9 @@ func (s *Service) createTx(ctx context.Context, tx *db.Tx, a authz.Actor, in New
 // check gathers everything that is wrong with the answers, the person's too, so
 // that all of it is said at once; then whether the source may refer. It returns the
 // service that is asked.
-func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date) (org.Service, error) {
+func (s *Service) check(ctx context.Context, tx *db.Tx, in looked, today clock.Date) (org.Service, error) {
 	var c errs.Check
-	if err := c.Merge(s.people.Check(in.Person, tx.Now())); err != nil {
+	if err := c.Merge(in.wrong); err != nil {
 		return org.Service{}, err
 	}
 	lists, err := vocabulary.InForceTx(ctx, tx, in.Service.String(), today)
@@ -178,15 +192,25 @@ func (s *Service) check(ctx context.Context, tx *db.Tx, in New, today clock.Date
 	if err := c.Err(); err != nil {
 		return org.Service{}, err
 	}
-	service, err := known(ctx, tx, in)
+	service, err := known(ctx, tx, in.New)
 	if err != nil {
 		return org.Service{}, err
 	}
-	policy, err := org.PolicyTx(ctx, tx, in.Service)
-	if err != nil {
-		return org.Service{}, err
+	return service, mayRefer(ctx, tx, in.New)
+}
+
+// mayRefer refuses a source that may not refer to the service on the day. The usual answer
+// is yes, and then nothing more is read than that.
+func mayRefer(ctx context.Context, tx *db.Tx, in New) error {
+	own, err := org.PolicyTx(ctx, tx, in.Service, in.Source)
+	if err != nil || allowed(own, in.Source, in.Received) == nil {
+		return err
 	}
-	return service, allowed(policy, in.Source, in.Received)
+	all, err := org.PolicyTx(ctx, tx, in.Service)
+	if err != nil {
+		return err
+	}
+	return allowed(all, in.Source, in.Received)
 }
 
 // allowed refuses a source that may not refer on a day, and says who may: the person
@@ -290,7 +314,7 @@ func (s *Service) ForPerson(ctx context.Context, a authz.Actor, p person.ID) (ou
 	if err := authz.Check(a, authz.ReferralRead); err != nil {
 		return nil, err
 	}
-	err = s.db.Read(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
+	err = s.db.Glance(ctx, func(tx *db.Tx) error { out, err = forPerson(ctx, tx, a, p); return err })
 	return out, err
 }
 

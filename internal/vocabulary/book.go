@@ -127,9 +127,11 @@ type Entry struct {
 // Entries returns every entry of a list, also those that are retired and, last, those
 // that begin on a later day.
 func (l Lists) Entries(n Name) []Entry {
-	var out []Entry
-	for _, code := range l.codes(n) {
-		if e, ok := l.Entry(n, code); ok {
+	shipped := l.shipped(n)
+	codes := l.codes(n, shipped)
+	out := make([]Entry, 0, len(codes))
+	for _, code := range codes {
+		if e, ok := l.entry(n, code, shipped); ok {
 			out = append(out, e)
 		}
 	}
@@ -138,9 +140,9 @@ func (l Lists) Entries(n Name) []Entry {
 
 // codes lists the shipped codes in their order and then the local ones, but "other"
 // and "unknown" stay at the end.
-func (l Lists) codes(n Name) []string {
-	var out, end []string
-	shipped := l.shipped(n)
+func (l Lists) codes(n Name, shipped List) []string {
+	out := make([]string, 0, len(shipped))
+	var end []string
 	for _, t := range shipped {
 		if n.Grows() && (t.Code == "other" || t.Code == "unknown") {
 			end = append(end, t.Code)
@@ -165,8 +167,10 @@ func (l Lists) shipped(n Name) List {
 
 // Entry returns one entry as it stands on the day, retired or not yet begun too, with
 // the words it has or had last. ok is false when no list here ever had the code.
-func (l Lists) Entry(n Name, code string) (e Entry, ok bool) {
-	e.Term, ok = l.shipped(n).Find(code)
+func (l Lists) Entry(n Name, code string) (Entry, bool) { return l.entry(n, code, l.shipped(n)) }
+
+func (l Lists) entry(n Name, code string, shipped List) (e Entry, ok bool) {
+	e.Term, ok = shipped.Find(code)
 	e.Added = !ok
 	c, changed := l.deciding(n, code)
 	e.Local = changed
@@ -182,7 +186,7 @@ func (l Lists) Entry(n Name, code string) (e Entry, ok bool) {
 	case ok:
 		return e, true
 	}
-	if words, had := l.had(n, code); had {
+	if words, had := l.had(n, code, shipped); had {
 		e.Term, ok = words, true
 	}
 	if e.Added {
@@ -205,7 +209,7 @@ func (l Lists) deciding(n Name, code string) (Change, bool) {
 // had returns the words that an entry had last before the day, here rather than
 // elsewhere; failing that the first it was ever given, so that no record is left with
 // a bare code.
-func (l Lists) had(n Name, code string) (Term, bool) {
+func (l Lists) had(n Name, code string, shipped List) (Term, bool) {
 	var before, ever Change
 	for _, c := range l.book.changes {
 		if c.List != n || c.Code != code || c.Kind == Retired || !c.TakenBack.IsZero() {
@@ -222,7 +226,7 @@ func (l Lists) had(n Name, code string) (Term, bool) {
 	switch {
 	case before.ID != "" && before.Kind == Worded:
 		return Term{code, before.En, before.Cy}, true
-	case l.shipped(n).Has(code):
+	case shipped.Has(code):
 		return Term{}, false
 	case ever.ID != "":
 		return Term{code, ever.En, ever.Cy}, true

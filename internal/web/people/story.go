@@ -47,34 +47,35 @@ func (p Pages) story(q *site.Request) error {
 	}
 	v := storyView{f: f, tabs: f.Tabs(q, "Story"), converse: q.To(f.Path + "/conversation"), planHref: q.To(f.Path + "/plan"),
 		sharingHref: q.To(f.Path + "/sharing")}
-	var events []event
+	var parts [8][]event // each read adds to its own
+	reads := []func() error{func() error { return p.addDeaths(q, f, &parts[7]) }}
 	if q.Actor.May(authz.ReferralRead) {
-		if err := p.addReferrals(q, f, &events); err != nil {
-			return err
-		}
+		reads = append(reads, func() error { return p.addReferrals(q, f, &parts[0]) })
 	}
 	if f.Reads {
-		if err := p.addStory(q, &v, &events); err != nil {
-			return err
-		}
+		reads = append(reads, p.storyReads(q, &v, &parts)...)
 	}
-	if err := p.addDeaths(q, f, &events); err != nil {
+	if q.Actor.May(authz.LooksRead) {
+		reads = append(reads, func() (err error) { v.looks, err = p.looked(q, f); return err })
+	}
+	if err := site.Together(reads...); err != nil {
 		return err
 	}
+	events := slices.Concat(parts[:]...)
 	sort.SliceStable(events, func(i, j int) bool { return events[i].at.After(events[j].at) })
 	for _, e := range events {
 		v.thread = append(v.thread, e.ThreadItem)
 	}
-	if q.Actor.May(authz.LooksRead) {
-		looks, err := q.Site.Audit.Looks(q.Context(), f.Card.ID.String(), 20)
-		if err != nil {
-			return err
-		}
-		if v.looks, err = p.lookWords(q, looks); err != nil {
-			return err
-		}
-	}
 	return q.Render(f.Page(q, "", true), storyPage(v))
+}
+
+// looked says who has looked at the record.
+func (p Pages) looked(q *site.Request, f frame.Frame) (string, error) {
+	looks, err := q.Site.Audit.Looks(q.Context(), f.Card.ID.String(), 20)
+	if err != nil {
+		return "", err
+	}
+	return p.lookWords(q, looks)
 }
 
 // event is a knot of the thread with its time.
@@ -116,10 +117,36 @@ func referralHref(q *site.Request, r referral.Referral) string {
 	return q.To("/referrals/" + r.ID.String())
 }
 
-// addStory adds what only those who read the case see.
-func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
-	ctx, pid := q.Context(), v.f.Card.ID
-	heard, err := p.Plans.Heard(ctx, q.Actor, pid)
+// storyReads add what only those who read the case see.
+func (p Pages) storyReads(q *site.Request, v *storyView, parts *[8][]event) []func() error {
+	return []func() error{
+		func() error { return p.addHeard(q, v) },
+		func() error {
+			changes, err := p.changes(q, v)
+			if err != nil {
+				return err
+			}
+			if err := p.addPast(q, v, &parts[1], changes); err != nil {
+				return err
+			}
+			return p.addContacts(q, v, &parts[2], changes)
+		},
+		func() error { return p.addCalls(q, v, &parts[3]) },
+		func() error { return p.addPlan(q, v, &parts[4]) },
+		func() error {
+			connections, err := p.Connections.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
+			for _, c := range connections {
+				parts[5] = append(parts[5], connectionEvents(q, v.f.Path, c)...)
+			}
+			return err
+		},
+		func() error { return p.addGaps(q, v, &parts[6]) },
+	}
+}
+
+// addHeard adds what matters to them and what they need.
+func (p Pages) addHeard(q *site.Request, v *storyView) error {
+	heard, err := p.Plans.Heard(q.Context(), q.Actor, v.f.Card.ID)
 	if err != nil {
 		return err
 	}
@@ -133,20 +160,11 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 	if heard.Other != "" {
 		v.needs = append(v.needs, heard.Other)
 	}
-	changes, err := p.changes(q, v)
-	if err != nil {
-		return err
-	}
-	if err := p.addPast(q, v, events, changes); err != nil {
-		return err
-	}
-	if err := p.addContacts(q, v, events, changes); err != nil {
-		return err
-	}
-	rang, err := p.Calls.ForPerson(ctx, q.Actor, pid)
-	if err != nil {
-		return err
-	}
+	return nil
+}
+
+func (p Pages) addCalls(q *site.Request, v *storyView, events *[]event) error {
+	rang, err := p.Calls.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
 	for _, c := range rang {
 		href := ""
 		if q.Actor.May(authz.CallKeep) {
@@ -154,25 +172,16 @@ func (p Pages) addStory(q *site.Request, v *storyView, events *[]event) error {
 		}
 		*events = append(*events, event{c.At, ui.ThreadItem{Title: "They rang", Href: href, When: frame.When(q, c.At), Body: plain(c.Words)}})
 	}
-	if err := p.addPlan(q, v, events); err != nil {
-		return err
-	}
-	connections, err := p.Connections.ForPerson(ctx, q.Actor, pid)
-	if err != nil {
-		return err
-	}
-	for _, c := range connections {
-		*events = append(*events, connectionEvents(q, v.f.Path, c)...)
-	}
-	gaps, err := p.Gaps.ForPerson(ctx, q.Actor, pid)
-	if err != nil {
-		return err
-	}
+	return err
+}
+
+func (p Pages) addGaps(q *site.Request, v *storyView, events *[]event) error {
+	gaps, err := p.Gaps.ForPerson(q.Context(), q.Actor, v.f.Card.ID)
 	for _, g := range gaps {
 		*events = append(*events, event{g.At, ui.ThreadItem{Title: "Nothing suitable: " + v.f.Lists.On(clock.DateOf(g.At, q.Site.Zone)).Words(vocabulary.NeedList, g.Need, "en"),
 			When: frame.Day(q, g.At), Body: plain(g.Words)}})
 	}
-	return nil
+	return err
 }
 
 // addContacts adds what passed between them; a letter of support leads to its words.

@@ -110,7 +110,12 @@ func (p Pages) create(q *site.Request) error {
 		return err
 	}
 	in := input(form, v)
-	err = p.send(q, s, form, in)
+	if err := q.Along(thanks(v, in), "/refer"); err != nil {
+		return err
+	}
+	if err = p.send(q, s, form, in); err != nil {
+		q.Hush()
+	}
 	if problems, shown := q.Problems(form, err); shown {
 		if err := p.dress(q, &v); err != nil {
 			return err
@@ -123,8 +128,6 @@ func (p Pages) create(q *site.Request) error {
 	if err != nil {
 		return err
 	}
-	q.DropDraft("/refer")
-	q.Flash(thanks(v, in))
 	return q.Redirect("/my-referrals")
 }
 

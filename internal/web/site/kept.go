@@ -87,6 +87,8 @@ func reading(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			r = r.WithContext(context.WithValue(r.Context(), readingKey{}, true))
+		} else {
+			r = carrying(r)
 		}
 		next.ServeHTTP(w, r)
 	})
@@ -99,8 +101,17 @@ type lenient struct {
 	site *Site
 }
 
-// CommitCtx stores a session.
+// CommitCtx stores a session, unless a use case has done so.
 func (l lenient) CommitCtx(ctx context.Context, token string, b []byte, expiry time.Time) error {
+	if a, ok := ctx.Value(alongKey{}).(*along); ok {
+		if a.asked {
+			a.token, a.data, a.expiry = token, b, expiry
+			return nil
+		}
+		if a.is(token, b, expiry) {
+			return nil
+		}
+	}
 	err := l.CtxStore.CommitCtx(ctx, token, b, expiry)
 	if only, _ := ctx.Value(readingKey{}).(bool); only && errs.Is(err, errs.Unavailable) {
 		l.site.Log.Warn("a session was not kept", "error", err)

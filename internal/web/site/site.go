@@ -28,7 +28,7 @@ type Config struct {
 	BaseURL   string // scheme, host and, perhaps, a path
 	Words     *i18n.Catalogue
 	Lists     *vocabulary.Service
-	Store     scs.CtxStore
+	Store     *account.Sessions
 	Accounts  *account.Service
 	Audit     *audit.Log
 	Drafts    *draft.Service
@@ -78,7 +78,7 @@ func New(c Config) *Site {
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = s.secure()
 	m.Cookie.Path = s.Base.To("/")
-	m.Store, m.ErrorFunc = lenient{c.Store, s}, s.sessionFailed
+	m.Codec, m.Store, m.ErrorFunc = codec{}, lenient{c.Store, s}, s.sessionFailed
 	return s
 }
 

@@ -62,42 +62,42 @@ func (p Pages) index(q *site.Request) error {
 		return err
 	}
 	ctx, today := q.Context(), q.Site.Today()
-	cases, err := p.Cases.List(ctx, q.Actor, caseload.Filter{Worker: q.Actor.ID})
-	if err != nil {
-		return err
-	}
-	news, err := p.Connections.Today(ctx, q.Actor)
-	if err != nil {
-		return err
-	}
-	people, err := p.People.Lines(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
-	if err != nil {
-		return err
-	}
-	drafts, err := q.Site.Drafts.List(ctx, q.Actor)
-	if err != nil {
-		return err
-	}
-	v := view{title: q.Site.Words.Weekday("en", today), people: len(cases), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
+	v := view{title: q.Site.Words.Weekday("en", today), pause: q.To("/team/pause/ask"), calls: q.To("/calls")}
 	if q.Actor.May(authz.OfferTake) {
 		v.offers = q.To("/team/offers")
 	}
-	lines, err := p.Worklist.Of(ctx, q.Actor, q.Actor.ID, cases)
+	var cases []caseload.Listed
+	var news connection.News
+	var drafts []draft.Draft
+	var calls []call.Call
+	err := site.Together(
+		func() (err error) {
+			cases, err = p.Cases.List(ctx, q.Actor, caseload.Filter{Worker: q.Actor.ID})
+			return err
+		},
+		func() (err error) { news, err = p.Connections.Today(ctx, q.Actor); return err },
+		func() (err error) { drafts, err = q.Site.Drafts.List(ctx, q.Actor); return err },
+		func() (err error) { calls, err = p.Calls.Open(ctx, q.Actor); return err },
+		func() (err error) { v.failed, err = p.failed(q); return err },
+		func() error { return p.afterClosing(q, &v) })
 	if err != nil {
 		return err
 	}
+	var people map[person.ID]person.Line
+	var lines []worklist.Line
+	err = site.Together(
+		func() (err error) {
+			people, err = p.People.Lines(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
+			return err
+		},
+		func() (err error) { lines, err = p.Worklist.Of(ctx, q.Actor, q.Actor.ID, cases); return err })
+	if err != nil {
+		return err
+	}
+	v.people = len(cases)
 	p.addLines(q, &v, lines, people, today)
 	addNews(q, &v, news, people, onHold(cases))
-	v.drafts = draftRows(q, drafts, people)
-	if err := p.afterClosing(q, &v); err != nil {
-		return err
-	}
-	if v.rang, err = p.rang(q, people); err != nil {
-		return err
-	}
-	if v.failed, err = p.failed(q); err != nil {
-		return err
-	}
+	v.drafts, v.rang = draftRows(q, drafts, people), rang(q, calls, people)
 	v.lede = lede(lines, today)
 	if pid, cid, ok := strings.Cut(q.Kept("undo"), " "); ok {
 		q.Forget("undo")
@@ -147,8 +147,7 @@ func whose(cases []caseload.Listed, lists ...[]connection.Connection) []person.I
 
 // rang are the calls that the reader may ring back: nobody else has taken them and it is
 // not a colleague's person who rang.
-func (p Pages) rang(q *site.Request, people map[person.ID]person.Line) ([]ui.RowProps, error) {
-	list, err := p.Calls.Open(q.Context(), q.Actor)
+func rang(q *site.Request, list []call.Call, people map[person.ID]person.Line) []ui.RowProps {
 	var out []ui.RowProps
 	for _, c := range list {
 		if c.Masked || c.Status == call.Taken && c.Holder != q.Actor.ID {
@@ -166,7 +165,7 @@ func (p Pages) rang(q *site.Request, people map[person.ID]person.Line) ([]ui.Row
 		}
 		out = append(out, r)
 	}
-	return out, err
+	return out
 }
 
 // addLines sorts people into those whose day has come, those of the coming week and the
