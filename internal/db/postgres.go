@@ -29,11 +29,12 @@ func openPostgres(ctx context.Context, c Config) (*DB, error) {
 	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
 		return nil, errs.New(errs.Invalid, "db.url")
 	}
-	// A plan is made once for each text: ours are written so that no value asks for another,
-	// and making plans anew costs more than most of them take to run.
-	set, err := pgxpool.ParseConfig(named(named(c.URL, "application_name", clientName), "plan_cache_mode", "force_generic_plan"))
+	set, err := pgxpool.ParseConfig(named(c.URL, "application_name", clientName))
 	if err != nil {
 		return nil, errs.New(errs.Invalid, "db.url")
+	}
+	if set.ConnConfig.RuntimeParams["plan_cache_mode"] == "" {
+		set.AfterConnect = planOnce
 	}
 	set.MaxConns = int32(4 * runtime.GOMAXPROCS(0))
 	pool, err := pgxpool.NewWithConfig(ctx, set)
@@ -45,6 +46,14 @@ func openPostgres(ctx context.Context, c Config) (*DB, error) {
 		return nil, fmt.Errorf("open PostgreSQL: %w", errs.Wrap(errs.Unavailable, "db.unreachable", translate(err)))
 	}
 	return &DB{engine: Postgres, clock: c.Clock, pool: pool}, nil
+}
+
+// planOnce has a plan made once for each text: ours are written so that no value asks for
+// another, and making plans anew costs more than most of them take to run. It is asked for
+// once connected, because what stands between us and the server may refuse it before.
+func planOnce(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, "set plan_cache_mode = force_generic_plan")
+	return err
 }
 
 // pgConn runs statements on one connection to PostgreSQL. PostgreSQL answers each statement
