@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -41,8 +42,7 @@ func own(path string) error {
 	return f.Close()
 }
 
-// openSQLite opens the one connection that writes, and makes those that read when they are
-// needed.
+// openSQLite opens the one connection that writes and those that read.
 func openSQLite(ctx context.Context, c Config) (*DB, error) {
 	if err := own(c.Path); err != nil {
 		return nil, fmt.Errorf("open SQLite: %w", errs.Wrap(errs.Unavailable, "db.unwritable", err))
@@ -51,9 +51,13 @@ func openSQLite(ctx context.Context, c Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open SQLite: %w", translate(err))
 	}
-	d := &DB{engine: SQLite, clock: c.Clock, path: c.Path, writer: &writer{conn: write}, readers: newReaders(1+runtime.GOMAXPROCS(0), func() (*liteConn, error) {
+	d := &DB{engine: SQLite, clock: c.Clock, path: c.Path, writer: &writer{conn: write}}
+	d.readers, err = newReaders(1+runtime.GOMAXPROCS(0), func() (*liteConn, error) {
 		return openLite(c.Path, append(pragmas(c.Fast), "query_only(1)", "cache_size(-16384)"))
-	})}
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open SQLite: %w", translate(err)), write.close())
+	}
 	var version string
 	err = d.Glance(ctx, func(tx *Tx) (err error) {
 		version, err = One(ctx, tx, Value[string], "select sqlite_version()")
@@ -74,7 +78,7 @@ func pragmas(fast bool) []string {
 	if fast {
 		durability = "synchronous(OFF)"
 	}
-	return []string{"journal_mode(WAL)", "foreign_keys(1)", "wal_autocheckpoint(2000)", durability, "temp_store(MEMORY)"}
+	return []string{"journal_mode(WAL)", "foreign_keys(1)", durability, "temp_store(MEMORY)"}
 }
 
 // older reports whether dotted version a comes before b.
@@ -93,6 +97,7 @@ func older(a, b string) bool {
 // liteConn is one connection to SQLite with the statements that it used last. One
 // goroutine at a time uses it.
 type liteConn struct {
+	path  string
 	conn  *sqlite3.Conn
 	kept  map[string]*list.Element
 	order *list.List // of *liteStmt, used last in front
@@ -112,7 +117,7 @@ func openLite(path string, pragmas []string) (*liteConn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &liteConn{conn: conn, kept: map[string]*list.Element{}, order: list.New()}
+	c := &liteConn{path: path, conn: conn, kept: map[string]*list.Element{}, order: list.New()}
 	if err := errors.Join(conn.BusyTimeout(busyFor), fts5.Register(conn)); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
@@ -153,7 +158,7 @@ func (c *liteConn) exec(ctx context.Context, q string, args []any) (int64, error
 	}
 	if err := s.Exec(); err != nil {
 		_ = c.free(s)
-		return 0, interrupted(ctx, err)
+		return 0, c.explain(interrupted(ctx, err))
 	}
 	return c.conn.Changes(), c.free(s)
 }
@@ -173,6 +178,26 @@ func interrupted(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	return err
+}
+
+// explain tells a full disk from one that cannot be written to: of what the system said to a
+// write that failed nothing is left by the time that the statement has ended.
+func (c *liteConn) explain(err error) error {
+	if errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(c.path)) {
+		return errs.Wrap(errs.Unavailable, "db.full", err)
+	}
+	return err
+}
+
+// noRoom reports whether nothing more fits into a folder.
+func noRoom(folder string) bool {
+	const little = 16 << 10 // less than any commit of ours
+	f, err := os.CreateTemp(folder, ".room-*")
+	if err != nil {
+		return isFull(err)
+	}
+	_, err = f.Write(make([]byte, little))
+	return isFull(errors.Join(err, f.Close(), os.Remove(f.Name())))
 }
 
 // ready returns a statement with its arguments in place.

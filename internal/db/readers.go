@@ -2,14 +2,15 @@ package db
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"weft/internal/errs"
 )
 
-// readers are the connections to SQLite that read, opened when they are needed and kept.
+// readers are the connections to SQLite that read. All are opened at the start: on a disk
+// that has failed meanwhile none could be.
 type readers struct {
-	open func() (*liteConn, error)
 	room chan struct{} // one for each that is in use
 
 	mu   sync.Mutex
@@ -17,8 +18,17 @@ type readers struct {
 	shut bool
 }
 
-func newReaders(most int, open func() (*liteConn, error)) *readers {
-	return &readers{open: open, room: make(chan struct{}, most)}
+func newReaders(most int, open func() (*liteConn, error)) (*readers, error) {
+	r := &readers{room: make(chan struct{}, most)}
+	for range most {
+		c, err := open()
+		if err != nil {
+			r.close()
+			return nil, err
+		}
+		r.free = append(r.free, c)
+	}
+	return r, nil
 }
 
 // with gives fn a connection that nobody else uses, and stops what runs on it when ctx ends.
@@ -34,7 +44,7 @@ func (r *readers) with(ctx context.Context, fn func(c *liteConn) error) error {
 	defer func() { <-r.room }()
 	c, err := r.take()
 	if err != nil {
-		return translate(err)
+		return err
 	}
 	defer r.give(c)
 	defer c.rollback()
@@ -43,18 +53,14 @@ func (r *readers) with(ctx context.Context, fn func(c *liteConn) error) error {
 	return fn(c)
 }
 
+// take takes one that is free; whoever has room finds one until all are shut.
 func (r *readers) take() (*liteConn, error) {
 	r.mu.Lock()
-	last := len(r.free) - 1
-	if r.shut || last < 0 {
-		shut := r.shut
-		r.mu.Unlock()
-		if shut {
-			return nil, errs.New(errs.Unavailable, "db.unreachable")
-		}
-		return r.open()
-	}
 	defer r.mu.Unlock()
+	if r.shut {
+		return nil, errs.Wrap(errs.Unavailable, "db.unreachable", errors.New("the database is closed"))
+	}
+	last := len(r.free) - 1
 	c := r.free[last]
 	r.free = r.free[:last]
 	return c, nil

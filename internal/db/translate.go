@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -74,6 +75,13 @@ func translateSQLite(code sqlite3.ExtendedErrorCode, err error) error {
 		return errs.Wrap(errs.Unavailable, "db.unwritable", err)
 	}
 	return err
+}
+
+// isFull reports whether the system said that the disk is full.
+func isFull(err error) bool {
+	const handleFull, diskFull = syscall.Errno(39), syscall.Errno(112) // of Windows
+	var said syscall.Errno
+	return errors.As(err, &said) && (said == syscall.ENOSPC || runtime.GOOS == "windows" && (said == handleFull || said == diskFull))
 }
 
 func translatePostgres(err *pgconn.PgError) error {

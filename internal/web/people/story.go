@@ -58,7 +58,7 @@ func (p Pages) story(q *site.Request) error {
 	if q.Actor.May(authz.LooksRead) {
 		reads = append(reads, func() (err error) { v.looks, err = p.looked(q, f); return err })
 	}
-	if err := site.Together(reads...); err != nil {
+	if err := q.Site.Together(reads...); err != nil {
 		return err
 	}
 	events := slices.Concat(parts[:]...)

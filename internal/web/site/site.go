@@ -46,6 +46,7 @@ type Site struct {
 	Config
 	Base     ui.Base
 	sessions *scs.SessionManager
+	lanes    chan struct{} // one for each read beside its page's own
 	mux      *http.ServeMux
 	patterns []string
 	forms    map[string]bool // the patterns that Form sends to
@@ -71,7 +72,7 @@ func New(c Config) *Site {
 	}
 	m := scs.New()
 	m.Lifetime = deviceLife
-	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), plain: http.NewServeMux(),
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, lanes: newLanes(), mux: http.NewServeMux(), plain: http.NewServeMux(),
 		forms: map[string]bool{}, reads: map[string]bool{}, links: httpkit.NewLimiter(linksPerMinute, linksAtOnce), gates: httpkit.NewLimiter(signpostsPerMinute, signpostsAtOnce)}
 	m.Cookie.Name = s.cookieName()
 	m.Cookie.HttpOnly = true

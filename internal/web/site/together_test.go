@@ -13,21 +13,25 @@ func TestReadsTogetherAreAllDoneAndTheFirstErrorIsTold(t *testing.T) {
 	t.Parallel()
 	first, second := errors.New("first"), errors.New("second")
 	done := make([]bool, 3)
-	err := Together(func() error { done[0] = true; return nil }, func() error { time.Sleep(time.Millisecond); done[1] = true; return first },
+	s := &Site{lanes: make(chan struct{}, 1)} // one beside, the others in turn
+	err := s.Together(func() error { done[0] = true; return nil }, func() error { time.Sleep(time.Millisecond); done[1] = true; return first },
 		func() error { done[2] = true; return second })
 	if err != first || !done[0] || !done[1] || !done[2] {
 		t.Errorf("%v, done %v", err, done)
 	}
-	if err := Together(); err != nil {
+	if err := s.Together(); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestAReadThatPanicsIsAnErrorThatSaysWhereAndNotWhat(t *testing.T) {
 	t.Parallel()
-	err := Together(func() error { panic("words of Dilys") })
-	if err == nil || strings.Contains(err.Error(), "Dilys") || !strings.Contains(err.Error(), "together_test.go") {
-		t.Errorf("said: %v", err)
+	for _, lanes := range []int{0, 1} {
+		s := &Site{lanes: make(chan struct{}, lanes)}
+		err := s.Together(func() error { panic("words of Dilys") }, func() error { return nil })
+		if err == nil || strings.Contains(err.Error(), "Dilys") || !strings.Contains(err.Error(), "together_test.go") || len(s.lanes) != 0 {
+			t.Errorf("with %d beside: %v", lanes, err)
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ func (p Pages) index(q *site.Request) error {
 	var news connection.News
 	var drafts []draft.Draft
 	var calls []call.Call
-	err := site.Together(
+	err := q.Site.Together(
 		func() (err error) {
 			cases, err = p.Cases.List(ctx, q.Actor, caseload.Filter{Worker: q.Actor.ID})
 			return err
@@ -85,7 +85,7 @@ func (p Pages) index(q *site.Request) error {
 	}
 	var people map[person.ID]person.Line
 	var lines []worklist.Line
-	err = site.Together(
+	err = q.Site.Together(
 		func() (err error) {
 			people, err = p.People.Lines(ctx, q.Actor, whose(cases, news.Answered, news.ToCome))
 			return err
