@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -46,7 +47,7 @@ type Site struct {
 	Config
 	Base     ui.Base
 	sessions *scs.SessionManager
-	lanes    chan struct{} // one for each read beside its page's own
+	open     atomic.Int64 // pages that are being asked for
 	mux      *http.ServeMux
 	patterns []string
 	forms    map[string]bool // the patterns that Form sends to
@@ -72,7 +73,7 @@ func New(c Config) *Site {
 	}
 	m := scs.New()
 	m.Lifetime = deviceLife
-	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, lanes: newLanes(), mux: http.NewServeMux(), plain: http.NewServeMux(),
+	s := &Site{Config: c, Base: ui.Base(strings.TrimRight(u.Path, "/")), sessions: m, mux: http.NewServeMux(), plain: http.NewServeMux(),
 		forms: map[string]bool{}, reads: map[string]bool{}, links: httpkit.NewLimiter(linksPerMinute, linksAtOnce), gates: httpkit.NewLimiter(signpostsPerMinute, signpostsAtOnce)}
 	m.Cookie.Name = s.cookieName()
 	m.Cookie.HttpOnly = true
@@ -90,6 +91,8 @@ type Handler func(q *Request) error
 func (s *Site) Handle(pattern string, h Handler) {
 	s.patterns = append(s.patterns, pattern)
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		s.open.Add(1)
+		defer s.open.Add(-1)
 		httpkit.Routed(r.Context(), pattern)
 		if asked := r.URL.Query(); tidy(asked) {
 			r.URL.RawQuery = asked.Encode()

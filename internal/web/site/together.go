@@ -7,31 +7,21 @@ import (
 	"sync"
 )
 
-// newLanes bounds how many reads of all pages run beside their pages' own. Where more is
-// asked at once than there are processors, reads side by side only delay each other.
-func newLanes() chan struct{} { return make(chan struct{}, runtime.GOMAXPROCS(0)) }
-
-// Together runs reads that do not need each other side by side while processors are free,
-// else one after the other, so that a page waits for the longest of them and not for all.
-// It returns the first error in their order. What each writes, the others must not touch. A
-// read that panics is an error that says where.
+// Together runs reads that do not need each other side by side, so that a page waits for the
+// longest of them and not for all; while more pages are asked for than there are processors
+// they run one after the other, because then they would only delay each other. It returns
+// the first error in their order. What each writes, the others must not touch. A read that
+// panics is an error that says where.
 func (s *Site) Together(reads ...func() error) error {
 	errs := make([]error, len(reads))
+	crowded := s.open.Load() > int64(runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for i, read := range reads {
-		if i == len(reads)-1 {
+		if crowded {
 			errs[i] = guarded(read)
-			break
+			continue
 		}
-		select {
-		case s.lanes <- struct{}{}:
-			wg.Go(func() {
-				defer func() { <-s.lanes }()
-				errs[i] = guarded(read)
-			})
-		default:
-			errs[i] = guarded(read)
-		}
+		wg.Go(func() { errs[i] = guarded(read) })
 	}
 	wg.Wait()
 	for _, err := range errs {
