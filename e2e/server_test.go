@@ -18,9 +18,16 @@ import (
 	"testing"
 	"time"
 
-	_ "weft/internal/app" // what is built and started here: a result must not outlive a change of it
 	"weft/internal/browser"
+	"weft/internal/fixture"
 )
+
+func TestTheseResultsAreOfTheProgramAsItStands(t *testing.T) {
+	t.Parallel()
+	if files, err := fixture.Watch(".."); err != nil || files < 100 {
+		t.Errorf("%d files: %v", files, err)
+	}
+}
 
 // server is the program itself, running the demonstration.
 type server struct {

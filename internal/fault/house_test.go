@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	_ "weft/internal/app" // what is built and started here: a result must not outlive a change of it
 	"weft/internal/audit"
 	"weft/internal/authz"
 	"weft/internal/clock"
@@ -46,6 +45,9 @@ type house struct {
 var binary = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "weft-fault-")
 	if err != nil {
+		return "", err
+	}
+	if _, err := fixture.Watch("../.."); err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "weft")
