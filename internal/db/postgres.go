@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"weft/internal/errs"
@@ -88,19 +89,24 @@ func (p *pgConn) with(ctx context.Context, q string, args []any) (pgx.BatchResul
 }
 
 func (p *pgConn) exec(ctx context.Context, q string, args []any) (int64, error) {
+	tag, err := p.run(ctx, q, args)
+	return tag.RowsAffected(), err
+}
+
+// run runs a statement and returns what the server says that it did.
+func (p *pgConn) run(ctx context.Context, q string, args []any) (pgconn.CommandTag, error) {
 	if p.waiting.Len() == 0 {
-		tag, err := p.conn.Exec(ctx, q, args...)
-		return tag.RowsAffected(), err
+		return p.conn.Exec(ctx, q, args...)
 	}
 	sent, err := p.with(ctx, q, args)
 	if err != nil {
-		return 0, err
+		return pgconn.CommandTag{}, err
 	}
 	tag, err := sent.Exec()
 	if cerr := sent.Close(); err == nil {
 		err = cerr
 	}
-	return tag.RowsAffected(), err
+	return tag, err
 }
 
 func (p *pgConn) query(ctx context.Context, q string, args []any) (rows, error) {
@@ -134,12 +140,16 @@ func (p *pgConn) send(ctx context.Context) error {
 }
 
 // commit ends the transaction, together with what still waits. One in which nothing
-// happened was never opened.
+// happened was never opened. One in which a statement failed, though the use case passed
+// over it, is taken back by the server, which calls that no error; it is tried again.
 func (p *pgConn) commit(ctx context.Context) error {
 	if !p.begun && p.waiting.Len() == 1 {
 		return nil
 	}
-	_, err := p.exec(ctx, "commit", nil)
+	tag, err := p.run(ctx, "commit", nil)
+	if err == nil && tag.String() != "COMMIT" {
+		err = errors.Join(errRetry, pgx.ErrTxCommitRollback)
+	}
 	return translate(err)
 }
 
@@ -276,4 +286,5 @@ func (r *pgRows) Scan(dest ...any) error {
 	return nil
 }
 
-var errTwice = errors.New("db: a second statement in a glance; use Read") // a mistake of ours: a glance is one statement
+// errTwice is a mistake of ours: a glance is one statement.
+var errTwice = errors.New("db: a second statement in a glance; use Read")

@@ -100,7 +100,11 @@ func One[T any](ctx context.Context, tx *Tx, scan func(Scan) (T, error), q strin
 		}
 		return none, errs.New(errs.NotFound, "db.not_found")
 	}
-	return scan(scanner(rows))
+	v, err := scan(scanner(rows))
+	if cerr := rows.Close(); err == nil && cerr != nil {
+		return none, translate(cerr) // what came after the first row failed
+	}
+	return v, err
 }
 
 func scanner(r rows) Scan {
